@@ -1,0 +1,3 @@
+"""The disclosure log: a public authority's Freedom of Information responses, published safely."""
+
+__version__ = "0.1.0"
