@@ -1,0 +1,148 @@
+"""Read and check records, remembering the verdict on every record that has not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from disclosure_log.checks import Context, check_files, check_response
+from disclosure_log.finding import Finding, Severity
+from disclosure_log.model import Catalogue, Entry, Response
+from disclosure_log.publishing.memo import Memo, digest
+from disclosure_log.publishing.scan import RecordFiles, read_checked
+from disclosure_log.publishing.work import Progress, Workers
+from disclosure_log.reading import read
+from disclosure_log.reduced_date import ReducedDate
+
+FOREVER = date.max
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is known of a record once it was read and checked.
+
+    It holds from `checked` through `holds_through`: until then no date in the record lies on the
+    other side of today than it did.
+    """
+
+    id: str
+    entry: Entry | None
+    findings: tuple[Finding, ...]
+    checked: date
+    holds_through: date
+
+    def holds_on(self, today: date) -> bool:
+        return self.checked <= today <= self.holds_through
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a worker needs to judge: small, pickled once a process."""
+
+    root: Path
+    catalogue: Catalogue
+    today: date
+
+
+def judge(
+    records: Sequence[RecordFiles],
+    bench: Bench,
+    memo: Memo,
+    common: bytes,
+    progress: Progress,
+    *,
+    processes: int | None = None,
+) -> Iterator[tuple[RecordFiles, Verdict]]:
+    """A verdict for every record, in order; `common` is a digest of all that verdicts share."""
+    keys = [verdict_key(files, common) for files in records]
+    known: dict[bytes, Verdict] = {}
+    for key, raw in memo.get_many(keys).items():
+        verdict = _decoded(raw)
+        if verdict is not None and verdict.holds_on(bench.today):
+            known[key] = verdict
+    unknown = [files for files, key in zip(records, keys, strict=True) if key not in known]
+    progress.start("Checking records", len(unknown), len(records) - len(unknown))
+    fresh: dict[bytes, Verdict] = {}
+    with Workers(bench, processes=processes) as workers:
+        for verdicts in workers.map(judge_batch, unknown):
+            for files, verdict in zip(
+                unknown[len(fresh) : len(fresh) + len(verdicts)], verdicts, strict=True
+            ):
+                fresh[verdict_key(files, common)] = verdict
+            progress.advance("Checking records", len(verdicts))
+    memo.put_many((key, msgspec.msgpack.encode(verdict)) for key, verdict in fresh.items())
+    known |= fresh
+    for files, key in zip(records, keys, strict=True):
+        yield files, known[key]
+
+
+def verdict_key(files: RecordFiles, common: bytes) -> bytes:
+    """The digest of everything a verdict depends on but today's date."""
+    parts = [part for file in files.attachments for part in (file.name.encode(), file.digest)]
+    return digest(b"verdict", common, files.path, files.digest, *parts)
+
+
+def judge_batch(bench: Bench, batch: Sequence[RecordFiles]) -> list[Verdict]:
+    """Read and check a batch of records."""
+    context = Context(bench.today, bench.catalogue)
+    verdicts = []
+    for files in batch:
+        raw = read_checked(bench.root / files.path, files.digest)
+        verdicts.append(judge_record(files.id, files.path, raw, files, context))
+    return verdicts
+
+
+def judge_record(
+    record_id: str, path: str, raw: bytes, files: RecordFiles | None, context: Context
+) -> Verdict:
+    """Read and check one record; `files` None leaves its attachments out of account."""
+    reading = read(record_id, path, raw)
+    findings = list(reading.findings)
+    response, source = reading.response, reading.source
+    if response is not None and source is not None:
+        faults = list(check_response(response, reading.broken, context))
+        if files is not None:
+            faults += check_files(response, [file.name for file in files.attachments])
+        findings += (source.place(fault) for fault in faults)
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    entry = Entry.of(response) if response is not None and not failed else None
+    return Verdict(
+        id=record_id,
+        entry=entry,
+        findings=tuple(sorted(set(findings))),
+        checked=context.today,
+        holds_through=FOREVER if response is None else holds_through(response, context.today),
+    )
+
+
+def holds_through(response: Response, today: date) -> date:
+    """The last day before a date of the record changes sides: until then today's verdict stands."""
+    ahead = [
+        bound
+        for each in _dates(response)
+        for bound in (each.earliest, each.latest)
+        if bound >= today
+    ]
+    return min(ahead, default=FOREVER)
+
+
+def _dates(value: object) -> Iterator[ReducedDate]:
+    if isinstance(value, ReducedDate):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _dates(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _dates(item)
+
+
+def _decoded(raw: bytes) -> Verdict | None:
+    try:
+        return msgspec.msgpack.decode(raw, type=Verdict)
+    except msgspec.MsgspecError:
+        return None
