@@ -67,7 +67,7 @@ HOSTILE_PATHS = (
 )
 
 
-def test_text_is_grouped_by_file_and_points_at_the_line():
+def test_text_is_grouped_by_file_and_points_at_the_line() -> None:
     assert report(ALL, 33, Format.TEXT) == (
         """\
 responses/2023/potholes.yaml: 1 error
@@ -110,17 +110,17 @@ responses/2024/car-parks.yaml: 1 error, 1 warning
         ((UNSIGNED, MISSING), 2, "2 files, 2 errors"),
     ],
 )
-def test_the_last_line_says_how_it_went(findings: Sequence[Finding], files: int, line: str):
+def test_the_last_line_says_how_it_went(findings: Sequence[Finding], files: int, line: str) -> None:
     for dialect in (Format.TEXT, Format.GITHUB, Format.AZURE):
         assert report(findings, files, dialect).splitlines()[-1] == line
 
 
-def test_text_links_to_the_help_pages_of_the_published_site():
+def test_text_links_to_the_help_pages_of_the_published_site() -> None:
     text = report((MISSING,), 1, Format.TEXT, site_url="https://log.exampleshire.gov.uk/foi/")
     assert "Help: https://log.exampleshire.gov.uk/foi/help/licence-missing/\n" in text
 
 
-def test_text_keeps_to_eighty_columns():
+def test_text_keeps_to_eighty_columns() -> None:
     wordy = replace(
         UNSIGNED,
         message="several words " * 40,
@@ -136,7 +136,7 @@ def test_text_keeps_to_eighty_columns():
     assert lines[below - 1][start : start + 2] == "[]"
 
 
-def test_the_caret_stays_below_its_word_when_a_tab_is_shown_as_an_escape():
+def test_the_caret_stays_below_its_word_when_a_tab_is_shown_as_an_escape() -> None:
     tab = replace(VAGUE, excerpt="\ttopics: [parkign]", caret=10, length=7)
     lines = report((tab,), 1, Format.TEXT).splitlines()
     below = next(index for index, line in enumerate(lines) if "^" in line)
@@ -145,14 +145,14 @@ def test_the_caret_stays_below_its_word_when_a_tab_is_shown_as_an_escape():
     assert lines[below].count("^") == len("parkign")
 
 
-def test_colour_changes_nothing_but_the_looks():
+def test_colour_changes_nothing_but_the_looks() -> None:
     plain = as_text(ALL, 33)
     coloured = as_text(ALL, 33, colour=True)
     assert "\x1b[1;31merror\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 
-def test_json_is_the_object_of_the_contract():
+def test_json_is_the_object_of_the_contract() -> None:
     assert json.loads(report(ALL, 33, Format.JSON)) == {
         "files": 33,
         "errors": 2,
@@ -172,7 +172,7 @@ def test_json_is_the_object_of_the_contract():
     }
 
 
-def test_json_of_nothing_wrong_is_the_same_object():
+def test_json_of_nothing_wrong_is_the_same_object() -> None:
     assert json.loads(report((), 33, Format.JSON)) == {
         "files": 33,
         "errors": 0,
@@ -181,7 +181,7 @@ def test_json_of_nothing_wrong_is_the_same_object():
     }
 
 
-def test_github_annotates_file_line_and_column():
+def test_github_annotates_file_line_and_column() -> None:
     first, *_ = report((UNSIGNED,), 1, Format.GITHUB).splitlines()
     assert first == (
         "::error file=responses/2024/car-parks.yaml,line=14,col=3,title=redaction-unsigned::"
@@ -190,7 +190,7 @@ def test_github_annotates_file_line_and_column():
     assert report((VAGUE,), 1, Format.GITHUB).startswith("::warning file=")
 
 
-def test_github_says_where_the_rest_are_when_it_would_hide_some():
+def test_github_says_where_the_rest_are_when_it_would_hide_some() -> None:
     many = tuple(replace(UNSIGNED, line=line) for line in range(1, 12))
     assert "::notice::" not in report(many[:10], 1, Format.GITHUB)
     shown = report(many, 1, Format.GITHUB)
@@ -198,18 +198,18 @@ def test_github_says_where_the_rest_are_when_it_would_hide_some():
     assert "::notice::GitHub shows 10 of each kind" in shown
 
 
-def test_the_github_summary_holds_every_finding():
+def test_the_github_summary_holds_every_finding() -> None:
     many = tuple(replace(UNSIGNED, line=line) for line in range(1, 200))
     rows = [line for line in github_summary(many, 1).splitlines() if line.startswith("| <code>")]
     assert len(rows) == 199
 
 
-def test_the_github_summary_links_each_code_to_its_help_page():
+def test_the_github_summary_links_each_code_to_its_help_page() -> None:
     summary = unescape(github_summary((MISSING,), 1, site_url="https://log.exampleshire.gov.uk"))
     assert '<a href="https://log.exampleshire.gov.uk/help/licence-missing/">' in summary
 
 
-def test_the_github_summary_never_grows_past_what_github_keeps():
+def test_the_github_summary_never_grows_past_what_github_keeps() -> None:
     many = tuple(replace(UNSIGNED, line=line, message="word " * 200) for line in range(1, 2000))
     summary = github_summary(many, 1)
     assert len(summary.encode()) <= 1024 * 1024
@@ -218,11 +218,11 @@ def test_the_github_summary_never_grows_past_what_github_keeps():
     assert summary.count("| <code>") + int(left[1]) == len(many)
 
 
-def test_the_github_summary_says_when_nothing_is_wrong():
+def test_the_github_summary_says_when_nothing_is_wrong() -> None:
     assert github_summary((), 33) == "## Nothing wrong\n\n33 files, nothing wrong.\n"
 
 
-def test_gitlab_gets_its_code_quality_report():
+def test_gitlab_gets_its_code_quality_report() -> None:
     report_ = json.loads(report((UNSIGNED, VAGUE), 1, Format.GITLAB))
     assert [(issue["check_name"], issue["severity"]) for issue in report_] == [
         ("record-title-vague", "minor"),
@@ -240,14 +240,14 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     return [issue["fingerprint"] for issue in json.loads(report(findings, 1, Format.GITLAB))]
 
 
-def test_a_gitlab_fingerprint_survives_lines_that_move():
+def test_a_gitlab_fingerprint_survives_lines_that_move() -> None:
     twice = (UNSIGNED, replace(UNSIGNED, line=30))
     moved = tuple(replace(finding, line=finding.line + 7, column=1) for finding in twice)
     assert fingerprints(moved) == fingerprints(twice)
     assert len(set(fingerprints(twice))) == 2
 
 
-def test_azure_logs_an_issue_for_each_finding():
+def test_azure_logs_an_issue_for_each_finding() -> None:
     first, *_ = report((VAGUE,), 1, Format.AZURE).splitlines()
     assert first == (
         "##vso[task.logissue type=warning;sourcepath=responses/2024/car-parks.yaml;linenumber=3;"
@@ -255,14 +255,14 @@ def test_azure_logs_an_issue_for_each_finding():
     )
 
 
-def test_azure_escapes_what_would_end_a_property():
+def test_azure_escapes_what_would_end_a_property() -> None:
     hostile = replace(VAGUE, path="a;b]c%d.yaml", message="100%")
     first, *_ = report((hostile,), 1, Format.AZURE).splitlines()
     assert "sourcepath=a%3Bb%5Dc%AZP25d.yaml;linenumber" in first
     assert "]100%AZP25%0AInstead" in first
 
 
-def test_github_escapes_what_would_end_a_property():
+def test_github_escapes_what_would_end_a_property() -> None:
     hostile = replace(VAGUE, path="a,b:c%d.yaml", message="100%")
     first, *_ = report((hostile,), 1, Format.GITHUB).splitlines()
     assert "file=a%2Cb%3Ac%25d.yaml,line=" in first
@@ -285,7 +285,7 @@ def assert_inert(output: str, own_commands: str = "(?!)") -> None:
 
 
 @pytest.mark.parametrize("path", HOSTILE_PATHS)
-def test_hostile_file_names_and_messages_are_shown_and_never_obeyed(path: str):
+def test_hostile_file_names_and_messages_are_shown_and_never_obeyed(path: str) -> None:
     findings = (hostile(path),)
     for dialect in (Format.TEXT, Format.JSON, Format.GITLAB):
         assert_inert(report(findings, 1, dialect))
@@ -295,13 +295,13 @@ def test_hostile_file_names_and_messages_are_shown_and_never_obeyed(path: str):
 
 
 @pytest.mark.parametrize("path", HOSTILE_PATHS)
-def test_one_hostile_finding_is_one_line_of_a_build_log(path: str):
+def test_one_hostile_finding_is_one_line_of_a_build_log(path: str) -> None:
     for dialect in (Format.GITHUB, Format.AZURE):
         assert len(report((hostile(path),), 1, dialect).splitlines()) == 2
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
-def test_no_text_at_all_is_obeyed(text: str):
+def test_no_text_at_all_is_obeyed(text: str) -> None:
     findings = (hostile(text),)
     for dialect in (Format.TEXT, Format.JSON, Format.GITLAB):
         assert_inert(report(findings, 1, dialect))
@@ -309,13 +309,13 @@ def test_no_text_at_all_is_obeyed(text: str):
 
 
 @given(st.text(max_size=40))
-def test_json_gives_every_path_back_as_it_was(path: str):
+def test_json_gives_every_path_back_as_it_was(path: str) -> None:
     (finding,) = json.loads(report((hostile(path),), 1, Format.JSON))["findings"]
     assert finding["path"] == path
 
 
 @pytest.mark.parametrize("path", HOSTILE_PATHS)
-def test_the_github_summary_stays_a_table_of_text(path: str):
+def test_the_github_summary_stays_a_table_of_text(path: str) -> None:
     summary = github_summary((hostile(path),), 1)
     row = summary.splitlines()[-1]
     assert row.count("|") == 5
@@ -323,6 +323,6 @@ def test_the_github_summary_stays_a_table_of_text(path: str):
     assert not re.search(r"[`\[\]]", row)
 
 
-def test_printable_shows_escapes_for_what_cannot_be_seen():
+def test_printable_shows_escapes_for_what_cannot_be_seen() -> None:
     assert printable("a\tb\x1b[31m\u202ec\U000e0001") == r"a\tb\x1b[31m\u202ec\U000e0001"
     assert printable("Ysgol Gyfun £5 – “tŷ”…") == "Ysgol Gyfun £5 – “tŷ”…"

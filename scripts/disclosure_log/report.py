@@ -32,18 +32,19 @@ class Format(StrEnum):
 def report(
     findings: Sequence[Finding],
     files: int,
-    dialect: Format,
+    format: Format,  # noqa: A002 - the word on the command line
     *,
     site_url: str = "",
     colour: bool = False,
+    width: int = 80,
 ) -> str:
     """All findings of one run over so many files, in the dialect asked for, with a final newline.
 
-    `site_url` is where the log's help pages are, `colour` is for terminals alone.
+    `site_url` is where the log's help pages are; `colour` and `width` are the terminal's.
     """
-    match dialect:
+    match format:
         case Format.TEXT:
-            return as_text(findings, files, site_url=site_url, colour=colour)
+            return as_text(findings, files, site_url=site_url, colour=colour, width=width)
         case Format.JSON:
             return as_json(findings, files)
         case Format.GITHUB:
