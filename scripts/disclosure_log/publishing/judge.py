@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from disclosure_log.checks import Context, check_files, check_response
-from disclosure_log.finding import Finding, Severity
+from disclosure_log.finding import Finding
 from disclosure_log.model import Catalogue, Entry, Response
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.scan import RecordFiles, read_checked
@@ -108,11 +108,9 @@ def judge_record(
         if files is not None:
             faults += check_files(response, [file.name for file in files.attachments])
         findings += (source.place(fault) for fault in faults)
-    failed = any(finding.severity is Severity.ERROR for finding in findings)
-    entry = Entry.of(response) if response is not None and not failed else None
     return Verdict(
         id=record_id,
-        entry=entry,
+        entry=None if response is None else Entry.of(response),
         findings=tuple(sorted(set(findings))),
         checked=context.today,
         holds_through=FOREVER if response is None else holds_through(response, context.today),

@@ -17,7 +17,7 @@ _CHUNK = 500
 
 
 def digest(*parts: bytes | str) -> bytes:
-    """A 16-byte BLAKE2b digest of parts, each prefixed by its length so that none can run together."""
+    """A 16-byte BLAKE2b digest; each part is prefixed by its length, so none run together."""
     state = blake2b(digest_size=_DIGEST)
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part
@@ -40,14 +40,8 @@ class Memo:
         try:
             return _prepared(sqlite3.connect(self._path, timeout=30))
         except sqlite3.DatabaseError:
-            self._discard()
+            _discard(self._path)
             return _prepared(sqlite3.connect(self._path, timeout=30))
-
-    def _discard(self) -> None:
-        assert self._path is not None
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with suppress(FileNotFoundError):
-                self._path.with_name(self._path.name + suffix).unlink()
 
     def get_many(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values that are remembered and sound, by key."""
@@ -60,9 +54,7 @@ class Memo:
                     chunk,
                 )
                 for key, value in rows:
-                    if isinstance(value, bytes) and value[:_DIGEST] == digest(
-                        key, value[_DIGEST:]
-                    ):
+                    if isinstance(value, bytes) and value[:_DIGEST] == digest(key, value[_DIGEST:]):
                         found[key] = value[_DIGEST:]
         except sqlite3.DatabaseError:
             self._start_over()
@@ -97,17 +89,21 @@ class Memo:
     def _start_over(self) -> None:
         self.close()
         if self._path is not None:
-            self._discard()
+            _discard(self._path)
         self._db = self._open()
+
+
+def _discard(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=OFF")
-        db.execute(
-            "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
-        )
+        db.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
         db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
     except sqlite3.DatabaseError:
         db.close()

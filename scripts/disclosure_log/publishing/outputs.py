@@ -119,8 +119,7 @@ def write_output(site: Path, path: str, depends: bytes, chunks: Iterable[bytes])
         os.makedirs(os.path.dirname(target), exist_ok=True)
         file = open(target, "wb")  # noqa: SIM115
     with file:
-        for chunk in chunks:
-            file.write(chunk)
+        file.writelines(chunks)
     status = os.stat(target)
     return Made(depends, status.st_size, status.st_mtime_ns)
 

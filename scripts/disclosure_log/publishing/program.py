@@ -1,4 +1,4 @@
-"""Which program made a file: a digest of its own text and of the libraries that shape its output."""
+"""Which program made a file: a digest of its text and of the libraries that shape its output."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from disclosure_log.publishing.memo import digest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = (
-    "comrak jinja2 jsonschema markupsafe mkdocs mkdocs-material msgspec nh3 pagefind_bin pyyaml"
-).split()
+    "comrak",
+    "jinja2",
+    "jsonschema",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "msgspec",
+    "nh3",
+    "pagefind_bin",
+    "pyyaml",
+)
 _LEFT_OUT = {".pyc", ".pyo"}
 
 

@@ -32,7 +32,7 @@ class AttachmentFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RecordFiles(msgspec.Struct, frozen=True, array_like=True):
-    """A record's YAML file and the files in the folder beside it; `path` is relative to the root."""
+    """A record's file and those in the folder beside it; `path` is relative to the root."""
 
     id: str
     path: str
@@ -55,7 +55,10 @@ class _Memory(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The records of a log in order of id, and what lies among them that is no record of it."""
+    """The records of a log in order of id, and what lies among them that belongs to none.
+
+    A stray folder's path ends in a slash.
+    """
 
     records: tuple[RecordFiles, ...]
     strays: tuple[str, ...]
@@ -102,7 +105,7 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
         records.append(
             RecordFiles(f"{year.name}/{slug}", path, hasher.digest_of(item, path)[0], attachments)
         )
-    strays += [f"responses/{year.name}/{name}" for name in folders]
+    strays += [f"responses/{year.name}/{name}/" for name in folders]
     return records, strays
 
 
@@ -158,9 +161,7 @@ class _Hasher:
             return old.digest, old.size
         self._changed = True
         raw = Path(item.path).read_bytes()
-        seen = _Seen(
-            len(raw), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(raw)
-        )
+        seen = _Seen(len(raw), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(raw))
         self._new[path] = seen
         return seen.digest, seen.size
 

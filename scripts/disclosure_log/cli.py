@@ -1,0 +1,201 @@
+"""The command line: what an officer types, and nothing that another program could not call."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from disclosure_log import __version__
+from disclosure_log.checks import Context
+from disclosure_log.finding import Finding, Severity
+from disclosure_log.history import NoSuchRevisionError, record_ids_at
+from disclosure_log.progress import TerminalProgress
+from disclosure_log.project import (
+    SHARED_FILES,
+    NotALogError,
+    Project,
+    find_root,
+    open_project,
+    today,
+)
+from disclosure_log.publishing.judge import judge_record
+from disclosure_log.publishing.scan import write_whole
+from disclosure_log.publishing.survey import Survey, survey
+from disclosure_log.reading import fix
+from disclosure_log.report import Format, as_text, github_summary, report
+
+COULD_NOT_RUN = 2
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that holds mkdocs.yml and responses/; else it is looked for from here up.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, prog_name="disclosure-log")
+def main() -> None:
+    """Check and publish a public authority's Freedom of Information responses."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@_ROOT
+@click.option(
+    "--format",
+    "dialect",
+    type=click.Choice([each.value for each in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="Who reads the findings: a person, a program, or a build service.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option("--fix", "mend", is_flag=True, help="First mend, in the files, what is certain.")
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="A Git revision: a record that it had and that is gone is a finding.",
+)
+def check(
+    paths: tuple[Path, ...],
+    root: Path | None,
+    dialect: str,
+    strict: bool,
+    mend: bool,
+    base: str | None,
+) -> None:
+    """Check every record of the log, or those at each PATH.
+
+    Exit status: 0 nothing wrong (warnings allowed), 1 errors found, 2 could not run.
+    """
+    for path in paths:
+        if not path.exists():
+            _stop(f"There is no file or folder {click.format_filename(path)}.")
+    project = _project(root, paths)
+    if mend:
+        _mend(project, paths)
+    vanished = _vanished(project, base)
+    with TerminalProgress() as progress:
+        whole = survey(project, today(), progress=progress, vanished=vanished)
+    findings, files = _chosen(project, whole, paths)
+    _say(findings, files, Format(dialect), project.settings.site_url)
+    failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
+    sys.exit(1 if failed else 0)
+
+
+def _project(root: Path | None, paths: tuple[Path, ...]) -> Project:
+    starts = [root.resolve()] if root else [Path.cwd(), *(path.resolve().parent for path in paths)]
+    for start in starts:
+        try:
+            return open_project(find_root(start))
+        except NotALogError as error:
+            problem = error
+    _stop(str(problem))
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(COULD_NOT_RUN)
+
+
+def _vanished(project: Project, base: str | None) -> frozenset[str]:
+    if base is None:
+        return frozenset()
+    try:
+        before = record_ids_at(project.root, base)
+    except NoSuchRevisionError as error:
+        _stop(str(error))
+    return frozenset(
+        each for each in before if not (project.root / "responses" / f"{each}.yaml").is_file()
+    )
+
+
+def _chosen(
+    project: Project, whole: Survey, paths: tuple[Path, ...]
+) -> tuple[tuple[Finding, ...], int]:
+    """The findings at the paths asked for, and how many files were looked at for them."""
+    records = [files.path for files in whole.snapshot.records]
+    if not paths:
+        return whole.findings, len(records)
+    root = project.root.resolve()
+    tops: list[str] = []
+    loose: list[Path] = []
+    for path in paths:
+        resolved = path.resolve()
+        place = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else None
+        if place is not None and (place == "." or place.split("/")[0] in _OF_THE_LOG):
+            tops.append(_record_of(place, records))
+        else:
+            loose += _records_in(path)
+    inside = {path for path in records if _under(path, tops)}
+    findings = {each for each in whole.findings if _under(each.path, tops)}
+    context = Context(today(), project.catalogue)
+    for path in loose:
+        name = click.format_filename(path)
+        record_id = f"{path.resolve().parent.name}/{path.stem}"
+        findings |= set(judge_record(record_id, name, path.read_bytes(), None, context).findings)
+    return tuple(sorted(findings)), len(inside) + len(loose)
+
+
+_OF_THE_LOG = ("responses", *SHARED_FILES)
+
+
+def _record_of(place: str, records: list[str]) -> str:
+    """The record that an attachment belongs to; any other place is itself."""
+    parts = place.split("/")
+    record = "/".join(parts[:3]) + ".yaml"
+    return record if len(parts) > 3 or (len(parts) == 3 and record in records) else place
+
+
+def _under(path: str, tops: list[str]) -> bool:
+    return any(top == "." or path == top or path.startswith(f"{top}/") for top in tops)
+
+
+def _records_in(path: Path) -> list[Path]:
+    """The records outside the log at a path: the file itself, or all below a folder."""
+    if path.is_dir():
+        return sorted(each for each in path.rglob("*.yaml") if each.is_file())
+    if path.suffix not in (".yaml", ".yml"):
+        _stop(f"{click.format_filename(path)} is not a record: a record's name ends in .yaml.")
+    return [path]
+
+
+def _mend(project: Project, paths: tuple[Path, ...]) -> None:
+    """Make the certain mends in the files asked for, and say which."""
+    tops = [path.resolve() for path in paths] or [project.root.resolve() / "responses"]
+    for top in tops:
+        for path in sorted(top.rglob("*.yaml")) if top.is_dir() else [top]:
+            if path.suffix not in (".yaml", ".yml") or path.is_symlink():
+                continue
+            name = click.format_filename(
+                path.relative_to(project.root) if path.is_relative_to(project.root) else path
+            )
+            mended, done = fix(name, path.read_bytes())
+            if done:
+                write_whole(path, mended)
+                for what in done:
+                    click.echo(f"Mended {name}: {what}", err=True)
+
+
+def _say(findings: tuple[Finding, ...], files: int, dialect: Format, site_url: str) -> None:
+    if dialect is Format.TEXT:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        width = max(40, min(100, shutil.get_terminal_size().columns))
+        text = as_text(findings, files, site_url=site_url, colour=colour, width=width)
+    else:
+        text = report(findings, files, dialect, site_url=site_url)
+    click.echo(text, nl=False)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if dialect is Format.GITHUB and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(github_summary(findings, files, site_url=site_url))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""A kind of output: the one small piece to write when the site is to have another sort of file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure_log.model import Catalogue
+from disclosure_log.pages.dialect import to_html
+from disclosure_log.pages.page import Page
+from disclosure_log.project import Settings
+from disclosure_log.publishing.log import Log
+from disclosure_log.publishing.outputs import Wanted
+from disclosure_log.publishing.shell import Shell
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What makers work with. Pickled once a process, so nothing in it grows with the log.
+
+    `shells` are the theme's pages by depth: how many folders lie between page and site root.
+    """
+
+    root: Path
+    catalogue: Catalogue
+    settings: Settings
+    shells: Mapping[int, Shell]
+    shell_digest: bytes
+
+    def filled(self, page: Page) -> bytes:
+        """A page of the log as a whole page of the site, through the theme's shell."""
+        content, _ = to_html(page.body)
+        html = self.shells[page.url.count("/")].fill(
+            title=page.title,
+            description=page.description,
+            canonical=self.settings.site_url + page.url,
+            content=content,
+        )
+        return html.encode()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of output: which files it wants, what each depends on, and how one is made.
+
+    `wanted` yields every file of the kind with a digest of **all** that its bytes depend on beside
+    `Log.common`, which is always part of it. `make` must be a pure function of the bench and what
+    was wanted; it yields the file's bytes in pieces, so that a large one is never held whole.
+    """
+
+    name: str
+    wanted: Callable[[Log, Bench], Iterator[Wanted]]
+    make: Callable[[Bench, Wanted], Iterable[bytes]]
