@@ -1,0 +1,215 @@
+"""What is written for people is true: links lead somewhere, codes exist, examples pass."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+
+import pytest
+import yaml
+from markdown.extensions.toc import slugify
+
+from disclosure_log.checks import Context, check_response
+from disclosure_log.reading import read, read_catalogue
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+DATA = ROOT / "scripts" / "disclosure_log" / "data"
+SCHEMA = json.loads((DATA / "response.schema.json").read_bytes())
+TODAY = date(2026, 11, 23)
+
+PAGES = sorted(DOCS.rglob("*.md"))
+TEXTS = [*PAGES, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
+
+#: Addresses that the log generates, which a hand-written page may therefore lead to.
+GENERATED = ("search/", "responses/", "exemptions/", "help/", "statistics/")
+FAMILIES = "record|date|licence|redaction|law|link|markup|personal-data|attachment"
+
+_FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_CODE = re.compile(rf"(?:{FAMILIES})-[a-z]+(?:-[a-z]+)*")
+_HEADING = re.compile(r"^#+ (.+?)(?: \{ ?#([\w-]+) ?\})?$", re.MULTILINE)
+_FOUND = re.compile(rf"(?:error|warning) ({_CODE.pattern})$", re.MULTILINE)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def prose(text: str) -> str:
+    return _FENCE.sub("", text)
+
+
+def help_entries() -> dict[str, Any]:
+    families = (yaml.safe_load(path.read_bytes()) for path in (DATA / "help").glob("*.yml"))
+    return {code: entry for family in families for code, entry in (family or {}).items()}
+
+
+def page_url(page: Path) -> str:
+    """Where MkDocs serves a page of docs/: `staff/checks/`, the index of a folder at the folder."""
+    path = PurePosixPath(page.relative_to(DOCS).as_posix()).with_suffix("")
+    parts = path.parts[:-1] if path.name == "index" else path.parts
+    return "".join(f"{part}/" for part in parts)
+
+
+def anchors(page: Path) -> set[str]:
+    headings = _HEADING.findall(prose(page.read_text()))
+    return {anchor or slugify(heading, "-") for heading, anchor in headings}
+
+
+def links(text: str) -> Iterator[str]:
+    return (link for link in _LINK.findall(prose(text)) if "://" not in link)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_has_a_title_and_a_description(page: Path) -> None:
+    match = re.match(r"---\n(.*?)\n---\n", page.read_text(), re.DOTALL)
+    assert match is not None
+    meta = yaml.safe_load(match[1])
+    assert meta["title"]
+    assert 20 <= len(meta["description"]) <= 200
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=name)
+def test_a_link_to_a_file_leads_to_one_that_is_there(text: Path) -> None:
+    for link in links(text.read_text()):
+        target, _, anchor = link.partition("#")
+        if target.endswith("/"):
+            continue
+        file = (text.parent / target).resolve() if target else text
+        if file.suffix == ".png":
+            continue
+        assert file.is_file(), f"{name(text)} links to {link}"
+        assert not anchor or anchor in anchors(file), f"{name(text)} links to {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_link_to_a_generated_page_leads_to_one_that_the_log_makes(page: Path) -> None:
+    codes = help_entries()
+    for link in links(page.read_text()):
+        if not link.endswith("/"):
+            continue
+        url = normpath(f"{page_url(page)}{link}") + "/"
+        assert url.startswith(GENERATED), f"{name(page)} links to {link}"
+        area, _, rest = url.rstrip("/").partition("/")
+        if area == "help" and rest:
+            assert rest in codes, f"{name(page)} links to {link}"
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=name)
+def test_a_finding_code_that_is_named_exists(text: Path) -> None:
+    quoted = re.findall(r"`([a-z-]+)`", prose(text.read_text()))
+    named = {each for each in quoted if _CODE.fullmatch(each)}
+    shown = set(_FOUND.findall(text.read_text()))
+    assert named | shown <= help_entries().keys()
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    for text in TEXTS:
+        for number, (language, block) in enumerate(_FENCE.findall(text.read_text())):
+            if language == "yaml":
+                yield f"{name(text)}-{number}", block
+
+
+EXAMPLES = dict(examples())
+
+
+def test_there_are_examples_to_check() -> None:
+    assert sum("staff" in where for where in EXAMPLES) >= 30
+
+
+@pytest.mark.parametrize("block", EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_an_example_passes_the_check(block: str) -> None:
+    """A block that starts with a record's path is that whole record, another a part of one."""
+    raw = {each: (ROOT / each).read_bytes() for each in ("authorities.yml", "topics.yml")}
+    if block.startswith("# redirects.yml\n"):
+        _, findings = read_catalogue(*raw.values(), block.encode())
+        assert not findings
+        return
+    catalogue, _ = read_catalogue(*raw.values(), None)
+    match = re.match(r"# responses/(\d{4}/[a-z0-9-]+)\.yaml\n", block)
+    record = match[1] if match else "2024/example"
+    text = block if match else merged(block)
+    reading = read(record, f"responses/{record}.yaml", text.encode())
+    assert not reading.findings
+    assert reading.response is not None
+    faults = check_response(reading.response, reading.broken, Context(TODAY, catalogue))
+    assert not list(faults)
+
+
+def merged(fragment: str) -> str:
+    """The base record with the fragment's top-level keys in the place of its own."""
+    blocks = {**top_level((ROOT / "tests/records/base.yaml").read_text()), **top_level(fragment)}
+    order = list(SCHEMA["properties"])
+    return "".join(blocks[key] for key in sorted(blocks, key=order.index))
+
+
+def top_level(text: str) -> Mapping[str, str]:
+    blocks = re.split(r"^(?=[a-z_]+:)", text, flags=re.MULTILINE)
+    return {block.partition(":")[0]: f"{block.rstrip()}\n" for block in blocks if block.strip()}
+
+
+def test_the_guide_explains_every_field() -> None:
+    guide = (DOCS / "staff" / "fields.md").read_text()
+    headings = " ".join(re.findall(r"^#+ .+$", guide, re.MULTILINE))
+    for key in SCHEMA["properties"]:
+        assert key in headings or f"**`{key}`" in guide or f"`{key}` is" in guide, key
+    question = SCHEMA["definitions"]["question"]["properties"]
+    assert all(key in headings for key in question)
+    redaction = SCHEMA["properties"]["redaction"]["properties"]
+    assert all(f"| `{key}` |" in guide for key in redaction)
+
+
+def test_every_command_of_the_make_file_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for text in TEXTS:
+        named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text.read_text(), re.MULTILINE))
+        assert named <= targets, name(text)
+
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def test_there_are_workflows_to_check() -> None:
+    assert {path.name for path in WORKFLOWS} == {"check.yml", "publish.yml"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_a_workflow_has_no_secret_and_reads_alone(path: Path) -> None:
+    text = path.read_text()
+    workflow = yaml.safe_load(text)
+    assert "secrets." not in text
+    assert "pull_request_target" not in workflow[True]  # YAML 1.1 reads `on` as true
+    assert workflow["permissions"] == {"contents": "read"}
+    writers = {
+        job: rights
+        for job, each in workflow["jobs"].items()
+        if "write" in (rights := each.get("permissions", {})).values()
+    }
+    publishes = {"publish": {"pages": "write", "id-token": "write"}}
+    assert writers == (publishes if path.name == "publish.yml" else {})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_a_workflow_runs_nothing_that_can_change_under_it(path: Path) -> None:
+    for job in yaml.safe_load(path.read_bytes())["jobs"].values():
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+            assert "${{" not in step.get("run", ""), "a proposal's words would become commands"
+
+
+def test_an_issue_form_warns_of_personal_data() -> None:
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    bodies = {path.name: yaml.safe_load(path.read_bytes()).get("body") for path in forms}
+    assert set(bodies) == {"config.yml", "correction.yml", "program.yml"}
+    for form, body in bodies.items():
+        if body is not None:
+            assert body[0]["attributes"]["value"].startswith("**Never"), form
