@@ -90,13 +90,15 @@ def check(
 
 
 def _project(root: Path | None, paths: tuple[Path, ...]) -> Project:
-    starts = [root.resolve()] if root else [Path.cwd(), *(path.resolve().parent for path in paths)]
-    for start in starts:
+    """The log around the folder given, the one at hand, or the files named; in that order."""
+    near = [Path.cwd(), *(path.resolve().parent for path in paths)]
+    problem = ""
+    for start in near if root is None else [root.resolve()]:
         try:
             return open_project(find_root(start))
         except NotALogError as error:
-            problem = error
-    _stop(str(problem))
+            problem = problem or str(error)
+    return _stop(problem)
 
 
 def _stop(message: str) -> NoReturn:

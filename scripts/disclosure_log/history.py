@@ -35,7 +35,7 @@ def record_ids_at(root: Path, revision: str) -> frozenset[str]:
         raise NoSuchRevisionError("Git could not be asked for the earlier state.") from error
     if done.returncode:
         raise NoSuchRevisionError(
-            f"Git knows no revision called {revision}. Fetch it first, or name another after --base."
+            f"Git knows no revision {revision}. Fetch it first, or name another after --base."
         )
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     return frozenset(match[1] for name in names if (match := _RECORD.match(name)))

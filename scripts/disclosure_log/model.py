@@ -280,6 +280,8 @@ class Entry:
     topics: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     summary: str = ""
+    licence: str = ""
+    received: ReducedDate | None = None
     published: ReducedDate | None = None
     updated: ReducedDate | None = None
     follows: tuple[str, ...] = ()
@@ -307,6 +309,8 @@ class Entry:
             topics=response.topics,
             provisions=response.provisions,
             summary=response.summary,
+            licence=response.licence,
+            received=response.received,
             published=response.publication.on,
             updated=max(dates, default=None),
             follows=response.relations.follows,

@@ -31,6 +31,7 @@ from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Manifest
 from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, Shell, shell_markdown
+from disclosure_log.publishing.sitemap import response_sitemaps, sitemap, sitemap_index
 from disclosure_log.publishing.survey import Survey, survey
 from disclosure_log.report import as_text
 
@@ -67,7 +68,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Refuse settings that the log can not work with."""
     if not config.use_directory_urls:
-        raise PluginError("The log's addresses need use_directory_urls; leave it out of mkdocs.yml.")
+        raise PluginError(
+            "The log's addresses need use_directory_urls; leave it out of mkdocs.yml."
+        )
     return config
 
 
@@ -148,12 +151,25 @@ def on_post_build(**_: Any) -> None:
         shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
         shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
     )
+    _write_sitemap(now)
     with TerminalProgress() as progress:
         built = build(now.log, bench, KINDS, now.site, now.manifest, progress)
     _LOG.info("Disclosure log: %d responses, %s", len(now.log.entries), built)
 
 
-def on_build_error(error: Exception, **_: Any) -> None:
+def _write_sitemap(now: _Build) -> None:
+    """MkDocs' sitemap knows its own pages alone: an index names those and the log's."""
+    base = now.project.settings.site_url
+    (now.site / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not base:
+        return
+    pages = sitemap((base + url, "") for url in sorted(now.pages))
+    (now.site / "sitemap-pages.xml").write_bytes(b"".join(pages))
+    names = ["sitemap-pages.xml", *(name for name, _ in response_sitemaps(now.log))]
+    (now.site / "sitemap.xml").write_bytes(b"".join(sitemap_index(base + each for each in names)))
+
+
+def on_build_error(**_: Any) -> None:
     """Nothing of the last build is lost when this one fails."""
     if _now is not None:
         come_back(_now.site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import (
+    Difference,
     Made,
     Manifest,
     Wanted,
@@ -68,19 +69,32 @@ def build(
     if difference.make or difference.remove:
         manifest.forget()
         remove_outputs(site, difference.remove)
-        tasks = [(kind_of[each.path], each) for each in difference.make]
-        progress.start("Writing the site", len(tasks), difference.kept)
-        made: dict[str, Made] = {}
-        with Workers(Job(bench, site, kinds), processes=processes) as workers:
-            for batch in workers.map(produce, tasks):
-                made |= batch
-                progress.advance("Writing the site", len(batch))
+        made = _make_all(difference, kind_of, Job(bench, site, kinds), progress, processes)
         manifest.record(made, difference.remove)
     return Built(
         {kind.name: count for kind, count in zip(kinds, made_by, strict=True)},
         {kind.name: count for kind, count in zip(kinds, reused_by, strict=True)},
         len(difference.remove),
     )
+
+
+def _make_all(
+    difference: Difference,
+    kind_of: Mapping[str, int],
+    job: Job,
+    progress: Progress,
+    processes: int | None,
+) -> dict[str, Made]:
+    progress.start("Writing the site", len(difference.make), difference.kept)
+    tasks = [(kind_of[each.path], each) for each in difference.make]
+    apart = [task for task in tasks if not job.kinds[task[0]].of_the_whole]
+    made: dict[str, Made] = {}
+    with Workers(job, processes=processes) as workers:
+        for batch in workers.map(produce, apart):
+            made |= batch
+            progress.advance("Writing the site", len(batch))
+    made |= produce(job, [task for task in tasks if job.kinds[task[0]].of_the_whole])
+    return made
 
 
 def produce(job: Job, batch: Sequence[tuple[int, Wanted]]) -> dict[str, Made]:

@@ -52,3 +52,4 @@ class Kind:
     name: str
     wanted: Callable[[Log, Bench], Iterator[Wanted]]
     make: Callable[[Bench, Wanted], Iterable[bytes]]
+    of_the_whole: bool = False  # its task grows with the log: made here, not sent to a process

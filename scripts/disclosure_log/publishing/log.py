@@ -77,9 +77,7 @@ class Log:
                 for target in targets:
                     gathered[self.catalogue.redirects.get(target, target)].append(entry.id)
         return {
-            each: Incoming(
-                tuple(superseded[each]), tuple(followed[each]), tuple(answers[each])
-            )
+            each: Incoming(tuple(superseded[each]), tuple(followed[each]), tuple(answers[each]))
             for each in sorted({*superseded, *followed, *answers})
         }
 

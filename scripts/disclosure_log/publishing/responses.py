@@ -8,14 +8,19 @@ from pathlib import Path
 import msgspec
 
 from disclosure_log.model import Entry, PublicationStatus, Response
-from disclosure_log.pages.page import AttachmentFacts, Incoming, Page, PageContext
-from disclosure_log.pages.response import response_page
-from disclosure_log.pages.timing import working_days_taken
+from disclosure_log.pages import (
+    AttachmentFacts,
+    Incoming,
+    Page,
+    PageContext,
+    response_page,
+    table_preview,
+    working_days_taken,
+)
 from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
-from disclosure_log.publishing.preview import preview
 from disclosure_log.publishing.scan import AttachmentFile, RecordFiles, read_checked
 from disclosure_log.reading import read
 
@@ -73,8 +78,10 @@ def _facts(bench: Bench, files: RecordFiles, response: Response) -> dict[str, At
     facts = {}
     for file in files.attachments:
         if file.name in named:
-            raw = read_checked(_place(bench, files, file), file.digest)
-            facts[file.name] = AttachmentFacts(file.size, preview(file.name, raw))
+            table = None
+            if file.name.lower().endswith(".csv"):
+                table = table_preview(read_checked(_place(bench, files, file), file.digest))
+            facts[file.name] = AttachmentFacts(file.size, table)
     return facts
 
 
