@@ -1,0 +1,144 @@
+"""The licences of the log: their names, what re-using them asks for, and what contradicts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence by its SPDX identifier; `open` means anyone may re-use what it covers."""
+
+    id: str
+    name: str
+    url: str
+    attribution: str
+    is_ogl: bool
+    open: bool
+
+    def attribution_to(self, rights_holder: str) -> str:
+        """What somebody who re-uses a work of this rights holder has to say."""
+        return self.attribution.replace("{rights_holder}", rights_holder)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Wording that reads against an open licence: where it stands, and what it does."""
+
+    offset: int
+    length: int
+    says: str
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    says: str
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    anywhere: bool
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = files("disclosure_log").joinpath("data/licences.yml").read_bytes()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(text, Loader=loader)
+    return data
+
+
+@cache
+def _licences() -> Mapping[str, Licence]:
+    return {
+        id_: Licence(
+            id=id_,
+            name=entry["name"],
+            url=entry["url"],
+            attribution=entry["attribution"],
+            is_ogl=entry["ogl"],
+            open=entry["open"],
+        )
+        for id_, entry in _data()["licences"].items()
+    }
+
+
+def licence(id_: str) -> Licence | None:
+    """The licence with an SPDX identifier, or None where it is not one of the log's."""
+    return _licences().get(id_)
+
+
+def licences() -> tuple[Licence, ...]:
+    """Every licence a record can carry, the usual one first."""
+    return tuple(_licences().values())
+
+
+def contradictions(text: str) -> Iterator[Contradiction]:
+    """Wording in a text that an open licence contradicts, at most one a sentence.
+
+    Source: Open Government Licence v3.0, "You are free to"; the phrases are in
+    `data/licences.yml`.
+    """
+    lowered = text.lower()
+    phrases = [one for one in _phrases() if any(word in lowered for word in one.literals)]
+    if not phrases:
+        return
+    about, unless = _context()
+    for start, sentence in _sentences(text):
+        for phrase in phrases:
+            match = phrase.pattern.search(sentence)
+            if match is None or not (phrase.anywhere or about.search(sentence)):
+                continue
+            if unless.search(sentence) or (phrase.unless and phrase.unless.search(sentence)):
+                continue
+            yield Contradiction(start + match.start(), len(match[0]), phrase.says)
+            break
+
+
+_BREAK = re.compile(
+    r"(?<=[.!?])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[]*[A-Z0-9©])"  # a sentence ends
+    r"|\n[ \t]*\n"  # a paragraph
+    r"|\n[ \t]*(?:[-*+>#]+|\d+[.)])[ \t]+"  # a list item, a quotation, a heading
+    r"|[ \t]*\|[ \t\n]*"  # a table cell
+)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for gap in _BREAK.finditer(text):
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:]
+
+
+@cache
+def _phrases() -> tuple[_Phrase, ...]:
+    return tuple(
+        _Phrase(
+            says=entry["says"],
+            literals=tuple(entry["with"]),
+            pattern=_compiled(entry["pattern"]),
+            unless=_compiled("|".join(entry["unless"])) if "unless" in entry else None,
+            anywhere=entry.get("anywhere", False),
+        )
+        for entry in _data()["wording"]["phrases"]
+    )
+
+
+@cache
+def _context() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    wording = _data()["wording"]
+    return _compiled(rf"\b(?:{wording['about']})\b"), _compiled("|".join(wording["unless"]))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A phrase as the data writes it: groups filled in, a space standing for any run of blanks."""
+    for name, words in _data()["wording"]["groups"].items():
+        pattern = pattern.replace(f"<{name}>", words)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
