@@ -126,20 +126,61 @@ def test_there_are_examples_to_check() -> None:
 @pytest.mark.parametrize("block", EXAMPLES.values(), ids=EXAMPLES.keys())
 def test_an_example_passes_the_check(block: str) -> None:
     """A block that starts with a record's path is that whole record, another a part of one."""
-    raw = {each: (ROOT / each).read_bytes() for each in ("authorities.yml", "topics.yml")}
     if block.startswith("# redirects.yml\n"):
-        _, findings = read_catalogue(*raw.values(), block.encode())
+        _, findings = read_catalogue(*SHARED, block.encode())
         assert not findings
         return
-    catalogue, _ = read_catalogue(*raw.values(), None)
-    match = re.match(r"# responses/(\d{4}/[a-z0-9-]+)\.yaml\n", block)
-    record = match[1] if match else "2024/example"
-    text = block if match else merged(block)
-    reading = read(record, f"responses/{record}.yaml", text.encode())
-    assert not reading.findings
-    assert reading.response is not None
-    faults = check_response(reading.response, reading.broken, Context(TODAY, catalogue))
-    assert not list(faults)
+    match = re.match(r"# (responses/\d{4}/[a-z0-9-]+\.yaml)\n", block)
+    if match:
+        assert not codes_of(match[1], block)
+    else:
+        assert not codes_of("responses/2024/example.yaml", merged(block))
+
+
+SHARED = tuple((ROOT / each).read_bytes() for each in ("authorities.yml", "topics.yml"))
+
+
+def codes_of(path: str, text: str) -> set[str]:
+    """The codes of all that is wrong with a record that stands alone."""
+    catalogue, _ = read_catalogue(*SHARED, None)
+    record = path.removeprefix("responses/").removesuffix(".yaml")
+    reading = read(record, path, text.encode())
+    codes = {finding.code for finding in reading.findings}
+    if reading.response is not None:
+        faults = check_response(reading.response, reading.broken, Context(TODAY, catalogue))
+        codes |= {fault.code for fault in faults}
+    return codes
+
+
+TEMPLATE = (DATA / "template.yaml").read_text()
+
+
+def test_the_template_names_every_field_in_its_order() -> None:
+    named = re.findall(r"^(?:# )?([a-z_]+):", TEMPLATE, re.MULTILINE)
+    assert named == list(SCHEMA["properties"])
+
+
+def test_the_template_is_refused_until_it_is_filled_in() -> None:
+    found = codes_of("responses/2024/example.yaml", TEMPLATE)
+    assert found == {"record-placeholder"}
+
+
+def test_the_template_passes_once_it_is_filled_in() -> None:
+    values = iter(
+        "Potholes repaired in 2023|exampleshire-council|FOIA|2024-03-04|2024-03-28|roads|How many?"
+        "|We repaired 21,977.|disclosed|nothing-to-redact|FOI Officer"
+        "|Information Governance Manager|2024-03-27|2024-04-02".split("|")
+    )
+    filled = re.sub(r"(?<!every )FILL-IN", lambda _: next(values), TEMPLATE)
+    assert not list(values)
+    assert not codes_of("responses/2024/example.yaml", filled)
+
+
+def test_the_notes_of_the_template_pass_too_once_they_are_used() -> None:
+    """Every optional field that the template shows as a note is one that the check accepts."""
+    notes = re.sub(r"^( *)# ((?: *- )?[a-z_]+:|  )", r"\1\2", TEMPLATE, flags=re.MULTILINE)
+    assert "record-unknown-key" not in codes_of("responses/2024/example.yaml", notes)
+    assert "record-syntax" not in codes_of("responses/2024/example.yaml", notes)
 
 
 def merged(fragment: str) -> str:
