@@ -74,7 +74,7 @@ _CITATION: Final = re.compile(r"([A-Z]+)-([sr])(\d+[A-Z]*(?:\(\w+\))*)\Z", re.AS
 
 
 def find_markers(text: str) -> tuple[Marker, ...]:
-    """Every marker in the text, and everything typed in place of one, in order, none overlapping."""
+    """Every marker, and everything typed in place of one, in order, none overlapping."""
     found: list[Marker] = []
     end = 0
     for start in _START.finditer(text):
