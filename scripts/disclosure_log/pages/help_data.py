@@ -1,0 +1,67 @@
+"""The help page's entries, one for every finding code, from `data/help/*.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from disclosure_log.finding import Severity
+
+Examples = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class HelpEntry:
+    """What a code means and how to mend it.
+
+    `failing` and `mended` are pairs of file path and text; the path is empty for the one record
+    that an example is about. `note` stands instead of them where no text can show the problem.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    why: str
+    failing: Examples = ()
+    mended: Examples = ()
+    note: str = ""
+
+    @property
+    def family(self) -> str:
+        return self.code.partition("-")[0]
+
+
+@cache
+def help_entries() -> Mapping[str, HelpEntry]:
+    """Every entry by its code, in the order of the families' files."""
+    found: dict[str, HelpEntry] = {}
+    folder = files("disclosure_log") / "data" / "help"
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".yml"):
+            loaded = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            found |= {code: _entry(code, values) for code, values in loaded.items()}
+    return found
+
+
+def _entry(code: str, values: Mapping[str, object]) -> HelpEntry:
+    return HelpEntry(
+        code=code,
+        title=str(values["title"]),
+        severity=Severity(str(values["severity"])),
+        why=str(values["why"]),
+        failing=_examples(values.get("failing")),
+        mended=_examples(values.get("mended")),
+        note=str(values.get("failing_note", "")),
+    )
+
+
+def _examples(value: object) -> Examples:
+    if value is None:
+        return ()
+    if isinstance(value, Mapping):
+        return tuple((str(path), str(text)) for path, text in value.items())
+    return (("", str(value)),)

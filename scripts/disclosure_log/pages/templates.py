@@ -1,0 +1,90 @@
+"""The Jinja environment: everything escaped, nothing undefined, no text that breaks a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from disclosure_log import commonmark
+from disclosure_log.pages import links, words
+from disclosure_log.pages.dialect import compose, solid
+from disclosure_log.pages.lists import explained
+from disclosure_log.reduced_date import ReducedDate
+
+_NOT_A_SPACE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def render(template: str, page_url: str, **values: object) -> str:
+    """The body a template gives for the page at an address."""
+    found = _environment().get_template(template)
+    return compose(found.render(values, link=links.links_from(page_url)))
+
+
+def markdown(text: str, label: str, id_prefix: str = "", link: links.Link | None = None) -> Markup:
+    """Response text as safe HTML; `label` names its tables, headings start at the fourth level."""
+    href = _provision_href(link)
+    html = commonmark.render(text, id_prefix=id_prefix, label=label, provision_href=href)
+    return Markup(solid(html))  # noqa: S704  (commonmark writes from a closed list of tags)
+
+
+def plain(text: str, link: links.Link | None = None) -> Markup:
+    """A plain field as inline HTML, with its redaction marks; they are links where `link` is."""
+    html = commonmark.render_plain(text, provision_href=_provision_href(link))
+    return Markup(solid(html))  # noqa: S704  (commonmark escapes the words)
+
+
+def _provision_href(link: links.Link | None) -> Callable[[str], str] | None:
+    """The address of a provision's page, for the marks that cite it."""
+    if link is None:
+        return None
+    return lambda code: link(links.provision_url(code)) if explained(code) else ""
+
+
+def preformatted(text: str) -> Markup:
+    """Text for a `<pre>`, line by line."""
+    return Markup(solid(str(Markup.escape(text))))  # noqa: S704
+
+
+def dated(date: ReducedDate) -> Markup:
+    """A date in words, as precise as it is known, with its machine-readable form."""
+    return Markup('<time datetime="{}">{}</time>').format(str(date), date.in_words())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("disclosure_log.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_on_one_line,
+    )
+    environment.filters |= {
+        "dated": dated,
+        "markdown": markdown,
+        "plain": plain,
+        "preformatted": preformatted,
+        "section": words.section,
+        "citation": words.citation,
+        "short_citation": words.short_citation,
+        "counted": words.counted,
+        "shortened": words.shortened,
+        "file_size": words.file_size,
+        "file_kind": words.file_kind,
+        "host_and_path": words.host_and_path,
+        "file_href": links.file_href,
+    }
+    environment.globals |= {"words": words, "url": links}
+    return environment
+
+
+def _on_one_line(value: object) -> object:
+    """A plain text cannot start a line of the body, where it might be read as a heading."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _NOT_A_SPACE.sub(" ", value)
+    return value
