@@ -1,0 +1,184 @@
+"""A file's text and node tree: where a fault lies, and what of its line may be shown.
+
+Nothing is computed until a finding asks, so that a sound file pays for its parse alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from disclosure_log.finding import Fault, Finding, Where, mask
+from disclosure_log.reading.mistyped_date import is_date_like
+from disclosure_log.reading.scalars import position_in_scalar
+from disclosure_log.reading.shape import UNKNOWN, Shape, known_keys
+from disclosure_log.reading.words import is_key, is_vocabulary
+
+_LINE_KEY = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*) *:(?=\s|$)")
+_LONGEST_FRAGMENT = 40
+_PERSONAL = re.compile(r"@|\d[\d ]{4,}")
+_PROVISION = re.compile(
+    r"[A-Za-z]{2,6}-?[sr ]?\.? ?\d{1,3}[A-Z]{0,2}(?: ?\([0-9A-Za-z]{1,5}\)){0,5}"
+)
+_CLOSED_KINDS = frozenset({"word", "date", "number", "yes-no"})
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the text: offset from its start, in characters, and how many are meant."""
+
+    offset: int
+    length: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read. `root` is None where the text has no tree that may be read."""
+
+    path: str
+    text: str
+    root: yaml.Node | None
+    shape: Shape = UNKNOWN
+
+    def place(self, fault: Fault) -> Finding:
+        """The fault as a finding: line, column and an excerpt that holds no free text.
+
+        A place that is not in the file (a missing key) is shown at the block it is missing from.
+        """
+        if not fault.where:
+            return self._finding(fault, fault.offset or 0, *self._line_excerpt(fault))
+        key, value, shape, there = self._find(fault.where)
+        if not there or value is None:
+            node = key or value
+            offset = node.start_mark.index if node is not None else 0
+            name = _key_text(key)
+            return self._finding(fault, offset, f"{name}:" if name else "", 0, len(name))
+        if fault.on_key and key is not None:
+            name = _key_text(key)
+            return self._finding(fault, key.start_mark.index, f"{name}: …", 0, len(name))
+        if fault.offset is not None and isinstance(value, yaml.ScalarNode):
+            return self._inside(fault, key, value)
+        return self._whole_value(fault, key, value, shape)
+
+    def nodes(self, where: Where) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """The key's node and the value's node at a place; None for each that is not there."""
+        key, value, _, there = self._find(where)
+        return (key, value) if there else (None, None)
+
+    def _find(self, where: Where) -> tuple[yaml.Node | None, yaml.Node | None, Shape, bool]:
+        """The nodes and shape at a place or, where it does not exist, at the nearest one around."""
+        key: yaml.Node | None = None
+        node, shape = self.root, self.shape
+        for step in where:
+            child = _child(node, step)
+            if child is None:
+                return key, node, shape, False
+            key, node = child if isinstance(step, str) else (None, child[1])
+            shape = _child_shape(shape, step)
+        return key, node, shape, True
+
+    def _inside(self, fault: Fault, key: yaml.Node | None, value: yaml.ScalarNode) -> Finding:
+        assert fault.offset is not None
+        offset = position_in_scalar(self.text, value, fault.offset)
+        fragment = value.value[fault.offset : fault.offset + fault.length].partition("\n")[0]
+        shown = _fragment(fragment, fault.code)
+        name = _key_text(key)
+        before = f"{name}: " if name else ""
+        before += "…" if fault.offset > 0 else ""
+        after = "…" if fault.offset + fault.length < len(value.value.rstrip()) else ""
+        return self._finding(fault, offset, f"{before}{shown}{after}", len(before), len(shown))
+
+    def _whole_value(
+        self, fault: Fault, key: yaml.Node | None, value: yaml.Node, shape: Shape
+    ) -> Finding:
+        before = f"{_key_text(key)}: " if key is not None else "- "
+        shown = "…"
+        if isinstance(value, yaml.ScalarNode) and _may_show(value.value, shape, fault):
+            shown = value.value.strip()
+        offset = value.start_mark.index
+        if isinstance(value, yaml.CollectionNode) and key is not None:
+            # A block is pointed at where it is named, not at its first entry.
+            offset, before, shown = key.start_mark.index, "", _key_text(key)
+            return self._finding(fault, offset, f"{shown}: …", 0, len(shown))
+        return self._finding(fault, offset, before + shown, len(before), len(shown))
+
+    def _line_excerpt(self, fault: Fault) -> tuple[str, int, int]:
+        """What may be shown of the line a fault of the bare text points at: its key."""
+        if fault.offset is None:
+            return "", 0, 0
+        start = self.text.rfind("\n", 0, fault.offset) + 1
+        end = self.text.find("\n", start)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        match = _LINE_KEY.match(line)
+        if match is None or match[1].lower() not in known_keys():
+            return "…", 0, 1
+        key = match[1]
+        if fault.offset - start <= match.start(1):
+            return f"{key}: …", 0, len(key)
+        return f"{key}: …", len(key) + 2, 1
+
+    def _finding(self, fault: Fault, offset: int, excerpt: str, caret: int, length: int) -> Finding:
+        start = self.text.rfind("\n", 0, offset) + 1
+        return Finding(
+            path=self.path,
+            line=self.text.count("\n", 0, offset) + 1,
+            column=offset - start + 1,
+            code=fault.code,
+            severity=fault.severity,
+            message=fault.message,
+            remedy=fault.remedy,
+            excerpt=excerpt,
+            caret=caret,
+            length=length,
+        )
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == step:
+                return key, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _child_shape(shape: Shape, step: str | int) -> Shape:
+    if isinstance(step, int):
+        return shape.items or UNKNOWN
+    return shape.keys.get(step) or shape.other or UNKNOWN
+
+
+def _key_text(key: yaml.Node | None) -> str:
+    if key is None:
+        return ""
+    return key.value if is_key(key.value) else mask(key.value)
+
+
+def _may_show(value: str, shape: Shape, fault: Fault) -> bool:
+    """Whether a whole value may stand in an excerpt: fixed vocabulary, a date, a provision.
+
+    An ambiguous value is shown whatever its place: it is one short word or number of YAML's own.
+    """
+    if fault.code == "record-ambiguous-value":
+        return True
+    if shape.kind not in _CLOSED_KINDS:
+        return False
+    return (
+        value in shape.choices
+        or is_vocabulary(value)
+        or (shape.kind == "date" and is_date_like(value))
+        or _PROVISION.fullmatch(value) is not None
+    )
+
+
+def _fragment(fragment: str, code: str) -> str:
+    if (
+        code.startswith("personal-data-")
+        or len(fragment) > _LONGEST_FRAGMENT
+        or _PERSONAL.search(fragment)
+    ):
+        return mask(fragment)
+    return fragment
