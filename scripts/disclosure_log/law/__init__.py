@@ -1,4 +1,4 @@
-"""What the law says, as data: provisions, licences and working days. Nothing here is legal advice."""
+"""What the law says, as data: provisions, licences, working days. None of it is legal advice."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from disclosure_log.law.working_days import (
     count_working_days,
     day_due,
     due_day,
-    is_lawful,
     is_working_day,
+    lawful_extension,
     longest_extension,
     time_limit,
     working_days_taken,
@@ -49,9 +49,9 @@ __all__ = [
     "due_day",
     "equivalent",
     "is_cost_limit",
-    "is_lawful",
     "is_working_day",
     "law",
+    "lawful_extension",
     "licence",
     "licences",
     "longest_extension",

@@ -7,6 +7,7 @@ from itertools import product
 
 from disclosure_log.law.provisions import Kind, law, provision
 from disclosure_log.model import Regime
+from disclosure_log.nearest import nearest
 
 _REGIME_WORDS = {
     Regime.FOISA: r"FO?I\(?S\)?A|FOI\s*\(Scotland\)(?:\s*Act)?|"
@@ -33,6 +34,7 @@ _TWINS = {
     Regime.EISR: Regime.FOISA,
 }
 _NUMBER = re.compile(r"(\d{1,2}[A-Za-z]{0,2})(?![0-9A-Za-z])(.*)", re.DOTALL)
+_FIRST_WORD = re.compile(r"[A-Za-z]{3,6}(?=[\s.\-])")
 _EDGES = " \t\n.,:;-–—'\""
 _SUBDIVISION = re.compile(
     r"[\s.,\-]*(?:[(\[{]\s*([0-9]{1,2}[A-Za-z]{1,2})\s*[)\]}]"
@@ -69,12 +71,16 @@ def suggest_provision(text: str, regime: Regime | None = None) -> str | None:
     the response's own, for a citation that names none. A sub-division the law does not have
     comes back as the part that it does have.
     """
-    named = next((name for name, words in _REGIMES.items() if words.search(text)), None)
-    rest = _REGIMES[named].sub(" ", text, count=1) if named else text
+    named, rest = _regime_of(text)
     split = _split(_DIVISION.sub(" ", rest, count=1))
-    if named is None and regime is not None:
-        regime = _of_the_kind(rest, regime)
-    regimes = tuple(dict.fromkeys(r for r in (named, regime) if r is not None))
+    regimes = tuple(
+        dict.fromkeys(
+            candidate
+            for one in (named, regime)
+            if one is not None
+            for candidate in _in_order(one, rest, certain=one is named)
+        )
+    )
     if split is None or not regimes:
         return None
     number, parts = split
@@ -89,7 +95,7 @@ def suggest_provision(text: str, regime: Regime | None = None) -> str | None:
 
 
 def equivalent(code: str, regime: Regime) -> str | None:
-    """What `regime` calls the reason that `code` gives in another law, where it has the same one."""
+    """The provision by which `regime` gives the reason that `code` gives in another law."""
     found = provision(code)
     if found is None:
         return None
@@ -106,13 +112,27 @@ def is_cost_limit(code: str) -> bool:
     return found is not None and found.kind is Kind.GROUND and found.number.startswith("12")
 
 
-def _of_the_kind(text: str, regime: Regime) -> Regime:
-    """The regime, or its twin where the text says regulation and the regime has sections."""
+def _regime_of(text: str) -> tuple[Regime | None, str]:
+    """The regime a citation names, a slip of a letter allowed, and the rest of the citation."""
+    for regime, words in _REGIMES.items():
+        if words.search(text):
+            return regime, words.sub(" ", text, count=1)
+    first = _FIRST_WORD.match(text)
+    meant = nearest(first[0], (regime.value for regime in Regime)) if first else None
+    if first is None or meant is None:
+        return None, text
+    return Regime(meant), text[first.end() :]
+
+
+def _in_order(regime: Regime, text: str, *, certain: bool) -> tuple[Regime, ...]:
+    """The regime and its twin, the one whose divisions are called as the text calls them first.
+
+    A regime that the citation names comes first whatever it calls its divisions.
+    """
     word = _DIVISION.search(text)
-    if word is None:
-        return regime
-    division = "regulation" if word["regulation"] else "section"
-    return regime if law(regime).division == division else _TWINS[regime]
+    if word is None or law(regime).division == ("regulation" if word["regulation"] else "section"):
+        return (regime,)
+    return (regime, _TWINS[regime]) if certain else (_TWINS[regime],)
 
 
 def _split(text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from disclosure_log.law.data import facts
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,6 @@ class _Phrase:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    text = files("disclosure_log").joinpath("data/licences.yml").read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(text, Loader=loader)
-    return data
-
-
-@cache
 def _licences() -> Mapping[str, Licence]:
     return {
         id_: Licence(
@@ -65,7 +55,7 @@ def _licences() -> Mapping[str, Licence]:
             is_ogl=entry["ogl"],
             open=entry["open"],
         )
-        for id_, entry in _data()["licences"].items()
+        for id_, entry in facts("licences.yml")["licences"].items()
     }
 
 
@@ -127,18 +117,18 @@ def _phrases() -> tuple[_Phrase, ...]:
             unless=_compiled("|".join(entry["unless"])) if "unless" in entry else None,
             anywhere=entry.get("anywhere", False),
         )
-        for entry in _data()["wording"]["phrases"]
+        for entry in facts("licences.yml")["wording"]["phrases"]
     )
 
 
 @cache
 def _context() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    wording = _data()["wording"]
+    wording = facts("licences.yml")["wording"]
     return _compiled(rf"\b(?:{wording['about']})\b"), _compiled("|".join(wording["unless"]))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A phrase as the data writes it: groups filled in, a space standing for any run of blanks."""
-    for name, words in _data()["wording"]["groups"].items():
+    for name, words in facts("licences.yml")["wording"]["groups"].items():
         pattern = pattern.replace(f"<{name}>", words)
     return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)

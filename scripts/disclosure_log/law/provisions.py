@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from disclosure_log.law.data import facts
 from disclosure_log.model import Regime
 
 
@@ -75,17 +73,9 @@ _PART = re.compile(r"\([0-9A-Za-z]+\)")
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    text = files("disclosure_log").joinpath("data/exemptions.yml").read_bytes()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(text, Loader=loader)
-    return data
-
-
-@cache
 def law(regime: Regime) -> Law:
     """The law behind a regime's letters."""
-    entry = _data()[regime]
+    entry = facts("exemptions.yml")[regime]
     return Law(regime, entry["name"], entry["url"], entry["division"])
 
 
@@ -96,7 +86,7 @@ def _index() -> Mapping[str, Provision]:
 
 def _provisions_of(act: Law) -> list[Provision]:
     found: dict[str, Provision] = {}
-    for number, entry in _data()[act.regime]["provisions"].items():
+    for number, entry in facts("exemptions.yml")[act.regime]["provisions"].items():
         section = f"{act.regime}-{_LETTER[act.division]}{number}"
         found[section] = _made(act, section, number, entry, None)
         for part, words in entry.get("parts", {}).items():
@@ -139,7 +129,7 @@ def _made(
 
 
 def provision(code: str) -> Provision | None:
-    """The provision a code stands for; None where the law has none or the code is not well formed."""
+    """The provision a code stands for, or None where the law has none of that number."""
     return _index().get(code)
 
 

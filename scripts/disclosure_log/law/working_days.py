@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import islice
-from typing import Any
 
+from disclosure_log.law.data import facts
 from disclosure_log.model import ClockStop, Extension, Regime, Response
 from disclosure_log.reduced_date import ReducedDate
 
@@ -50,11 +48,9 @@ def time_limit(regime: Regime) -> TimeLimit:
 @cache
 def _bank_holidays() -> Mapping[str, frozenset[date]]:
     """By part of the United Kingdom, in the shape of gov.uk/bank-holidays.json."""
-    text = files("disclosure_log").joinpath("data/bank-holidays.json").read_text("utf-8")
-    data: Mapping[str, Any] = json.loads(text)
     return {
         part: frozenset(date.fromisoformat(event["date"]) for event in division["events"])
-        for part, division in data.items()
+        for part, division in facts("bank-holidays.json").items()
     }
 
 
@@ -163,21 +159,25 @@ def day_due(response: Response) -> date | None:
     """The last day a response was in time, with its stops and any extension the law allows."""
     if response.received is None:
         return None
+    extension = lawful_extension(response)
     return due_day(
         response.received,
         response.legislation,
         response.clock,
-        response.extended.to if is_lawful(response.extended, response.legislation) else None,
+        extension.to if extension else None,
     )
 
 
-def is_lawful(extension: Extension | None, regime: Regime) -> bool:
-    """Whether a law gives more time for the reason an extension states."""
-    return (
-        extension is not None
-        and bool(_LIMITS[regime].extension)
-        and extension.why == _LIMITS[regime].extension_why
-    )
+def lawful_extension(response: Response) -> Extension | None:
+    """The extension of a response, if its law gives more time for the reason it states.
+
+    FOIA s10(3): for the public interest test. EIR r7 and EISR r7: for a complex and voluminous
+    request. FOISA has none.
+    """
+    extension, limit = response.extended, time_limit(response.legislation)
+    if extension is None or not limit.extension or extension.why != limit.extension_why:
+        return None
+    return extension
 
 
 def _stopped(stops: Iterable[ClockStop]) -> list[tuple[int, int]] | None:
