@@ -70,7 +70,6 @@ _BODY: Final = re.compile(
 )
 _PART_OF_WORD: Final = re.compile(r"[\w-]")
 _LINE_BREAK: Final = re.compile(r"\s*\n[ \t>]*")
-_CITATION: Final = re.compile(r"([A-Z]+)-([sr])(\d+[A-Z]*(?:\(\w+\))*)\Z", re.ASCII)
 
 
 def find_markers(text: str) -> tuple[Marker, ...]:
@@ -105,12 +104,3 @@ def _marker(match: re.Match[str]) -> Marker:
     else:
         fault = MarkerFault.LEFTOVER
     return Marker(offset, length, provision, what, fault)
-
-
-def citation(provision: str) -> str:
-    """A provision as it is read aloud: `FOIA-s40(2)` is "FOIA section 40(2)"."""
-    match = _CITATION.match(provision)
-    if match is None:
-        return provision
-    regime, kind, number = match.groups()
-    return f"{regime} {'section' if kind == 's' else 'regulation'} {number}"

@@ -289,10 +289,15 @@ class Entry:
     merged_with: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     language: str = "en"
+    answered_at: tuple[tuple[int, int], ...] = ()  # question and position of each `answered_by`
 
     @classmethod
     def of(cls, response: Response) -> Entry:
         """The entry of a response."""
+        answers: dict[str, tuple[int, int]] = {}
+        for number, question in enumerate(response.questions):
+            for place, target in enumerate(question.answered_by):
+                answers.setdefault(target, (number, place))
         dates = [change.on for change in response.changes]
         if response.publication.on is not None:
             dates.append(response.publication.on)
@@ -316,10 +321,9 @@ class Entry:
             follows=response.relations.follows,
             supersedes=response.relations.supersedes,
             merged_with=response.relations.merged_with,
-            answered_by=tuple(
-                dict.fromkeys(t for question in response.questions for t in question.answered_by)
-            ),
+            answered_by=tuple(answers),
             language=response.language,
+            answered_at=tuple(answers.values()),
         )
 
     @property

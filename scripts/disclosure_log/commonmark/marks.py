@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from disclosure_log.markers import Marker, citation, find_markers
+from disclosure_log.law import provision
+from disclosure_log.markers import Marker, find_markers
 
 #: Gives the address of a provision's own page, or "" where there is none.
 ProvisionHref = Callable[[str], str]
@@ -78,7 +79,8 @@ def take_out(text: str) -> tuple[str, Marks | None]:
 
 def _mark(marker: Marker, provision_href: ProvisionHref | None) -> str:
     """Words in brackets, so that a mark needs neither colour nor a pointer to be understood."""
-    law = escape(citation(marker.provision))
+    known = provision(marker.provision)
+    law = escape(f"{known.regime} {known.citation}" if known else marker.provision)
     address = provision_href(marker.provision) if provision_href else ""
     if address:
         law = f'<a href="{escape(address)}">{law}</a>'
