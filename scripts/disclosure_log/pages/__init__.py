@@ -33,6 +33,7 @@ from disclosure_log.pages.provision_pages import (
     provision_page,
 )
 from disclosure_log.pages.response import response_page
+from disclosure_log.pages.table import table_preview
 from disclosure_log.pages.timing import working_days_taken
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "hub_page",
     "provision_page",
     "response_page",
+    "table_preview",
     "to_html",
     "to_markdown",
     "working_days_taken",

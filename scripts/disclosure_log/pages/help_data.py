@@ -36,15 +36,15 @@ class HelpEntry:
 
 
 @cache
-def help_entries() -> Mapping[str, HelpEntry]:
-    """Every entry by its code, in the order of the families' files."""
-    found: dict[str, HelpEntry] = {}
+def help_entries() -> tuple[HelpEntry, ...]:
+    """Every entry, in the order of the families' files and of the codes in each."""
+    found: list[HelpEntry] = []
     folder = files("disclosure_log") / "data" / "help"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".yml"):
             loaded = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-            found |= {code: _entry(code, values) for code, values in loaded.items()}
-    return found
+            found += (_entry(code, values) for code, values in loaded.items())
+    return tuple(found)
 
 
 def _entry(code: str, values: Mapping[str, object]) -> HelpEntry:

@@ -141,9 +141,7 @@ def chunk_page(
     return Page(f"{chunk.url}index.md", title, description, body, {"hide": HIDE})
 
 
-def _in_order(
-    kind: ListKind, lists: Sequence[tuple[LogList, int]]
-) -> list[tuple[LogList, int]]:
+def _in_order(kind: ListKind, lists: Sequence[tuple[LogList, int]]) -> list[tuple[LogList, int]]:
     found = [(log_list, count) for log_list, count in lists if log_list.kind is kind]
     if kind is ListKind.OUTCOME:
         return sorted(found, key=lambda pair: (-pair[1], pair[0].title))

@@ -127,10 +127,10 @@ def explained(code: str) -> Provision | None:
 
 
 def provision_title(code: str) -> str:
-    """`Personal data (FOIA section 40(2))`."""
+    """`Personal information about somebody else: FOIA section 40(2)`."""
     found = provision(code)
     citation = words.short_citation(code)
-    return f"{found.name} ({citation})" if found else citation
+    return f"{found.name}: {citation}" if found else citation
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

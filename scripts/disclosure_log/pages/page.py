@@ -35,11 +35,15 @@ class Page:
 
 @dataclass(frozen=True)
 class TablePreview:
-    """The first rows of a table: `total` counts all its rows but the header."""
+    """The first rows and columns of a table.
+
+    `total` counts all its rows but the header, `columns` all its columns; none is as many as shown.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    columns: int = 0
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,10 @@ def explained_provisions() -> tuple[Provision, ...]:
 
 
 def exemptions_page(counts: Mapping[str, int]) -> Page:
-    """`/exemptions/`: every provision by law; `counts` is how many responses cite each code."""
+    """`/exemptions/`: every section or regulation by law, and those parts of them that are cited.
+
+    `counts` is how many responses cite each code.
+    """
     laws = [
         (words.LAWS[regime], f"law-{regime.value.lower()}", found)
         for regime in Regime
@@ -112,4 +115,6 @@ def provision_page(
 
 def kind_words(found: Provision) -> str:
     """`Qualified exemption`, `Absolute exception`, `Ground for refusing a request`."""
+    if found.public_interest is PublicInterestTest.DEPENDS:
+        return _NOUNS[found.regime].capitalize()
     return _KIND_WORDS[found.kind].format(noun=_NOUNS[found.regime])

@@ -62,6 +62,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=_on_one_line,
     )
     environment.filters |= {
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         "section": words.section,
         "citation": words.citation,
         "short_citation": words.short_citation,
+        "sentence": words.sentence,
         "counted": words.counted,
         "shortened": words.shortened,
         "file_size": words.file_size,

@@ -106,6 +106,11 @@ def short_citation(code: str) -> str:
     return f"{code.partition('-')[0]} {section(code)}" if _CITATION.match(code) else code
 
 
+def sentence(words: str) -> str:
+    """Words with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
 def file_kind(file: str) -> str:
     """What kind of file it is, from its name's ending."""
     ending = file.rpartition(".")[2].lower()

@@ -1,0 +1,595 @@
+/*
+ * The search engine, beside the page so that typing never waits for it.
+ *
+ * Pagefind matches words and stems; this decides which shards and which words of them are worth
+ * fetching, puts the shards' answers in one order, and counts what they can be narrowed by. See
+ * publishing/search_index.py for the files it reads.
+ */
+"use strict";
+
+/* Pagefind's own ranking (BM25 and a bonus for the title), restated to weigh all shards alike. */
+const SATURATION = 1.4;
+const LENGTH_WEIGHT = 0.75;
+const TITLE_WEIGHT = 5;
+
+const EXCERPT_WORDS = 30;
+const SHORTEST_STEM = 3; /* a shorter one stands for itself: "ev" is not "event" */
+const FALLBACK = 3; /* letters that a word may lose to be found after all */
+const MOST_COMMON_WORDS = 3; /* that are kept where a query has no others */
+const FETCH_AHEAD = 4;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/* ---- Files ---------------------------------------------------------------------------------- */
+
+let base = "";
+let fetched = 0;
+const files = new Map();
+
+class Unavailable extends Error {}
+
+async function download(path, options) {
+  let response;
+  try {
+    response = await fetch(base + path, options);
+  } catch (error) {
+    throw new Unavailable(String(error));
+  }
+  if (!response.ok) throw new Unavailable(`${path}: ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  fetched += bytes.length;
+  return bytes;
+}
+
+/* A file as it was before it was packed. Some servers unpack on the way, so look first. */
+async function unpacked(path) {
+  const bytes = await download(path);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function once(path, make) {
+  if (!files.has(path)) {
+    const made = make(path);
+    made.catch(() => files.delete(path));
+    files.set(path, made);
+  }
+  return files.get(path);
+}
+
+const json = (path) => once(path, async () => JSON.parse(decoder.decode(await unpacked(path))));
+const pagefindBody = (path) => once(path, async () => (await unpacked(path)).subarray(12));
+
+/* What there is, asked for anew for each visit: all else is named by its content. */
+const catalogue = () =>
+  once("shards.json", async (path) =>
+    JSON.parse(decoder.decode(await download(path, { cache: "no-cache" }))),
+  );
+
+/* ---- CBOR, as much as Pagefind's files need --------------------------------------------------- */
+
+function head(bytes, at) {
+  const short = bytes[at] & 0x1f;
+  if (short < 24) return [short, at + 1];
+  let value = 0;
+  const size = 1 << (short - 24);
+  for (let n = 1; n <= size; n++) value = value * 256 + bytes[at + n];
+  return [value, at + 1 + size];
+}
+
+/* Where the item at a place ends. */
+function end(bytes, at) {
+  let items = 1;
+  while (items--) {
+    const kind = bytes[at] >> 5;
+    const [value, next] = head(bytes, at);
+    at = next;
+    if (kind === 3) at += value;
+    else if (kind === 4) items += value;
+  }
+  return at;
+}
+
+/* The entries of an index file whose words are wanted. */
+function* entriesOf(bytes, wanted) {
+  let [count, at] = head(bytes, 1);
+  while (count--) {
+    const from = at;
+    const [length, text] = head(bytes, from + 1);
+    at = end(bytes, from);
+    if (wanted(decoder.decode(bytes.subarray(text, text + length)))) yield bytes.subarray(from, at);
+  }
+}
+
+function encoded(value) {
+  const parts = [];
+  const number = (kind, n) => {
+    if (n < 24) parts.push([(kind << 5) | n]);
+    else if (n < 0x100) parts.push([(kind << 5) | 24, n]);
+    else if (n < 0x10000) parts.push([(kind << 5) | 25, n >> 8, n & 255]);
+    else parts.push([(kind << 5) | 26, n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255]);
+  };
+  const item = (each) => {
+    if (each instanceof Uint8Array) parts.push(each);
+    else if (Array.isArray(each)) {
+      number(4, each.length);
+      each.forEach(item);
+    } else if (typeof each === "string") {
+      const text = encoder.encode(each);
+      number(3, text.length);
+      parts.push(text);
+    } else number(0, each);
+  };
+  item(value);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/* ---- Pagefind ----------------------------------------------------------------------------------- */
+
+/* One run of Pagefind's program. A new one for each query: it can not give memory back, and it
+   would match the words of earlier queries too. */
+class Pagefind {
+  constructor(module) {
+    const imports = {
+      "./pagefind_web_bg.js": {
+        __wbindgen_init_externref_table: () => {
+          const table = this.wasm.__wbindgen_externrefs;
+          const offset = table.grow(4);
+          table.set(0, undefined);
+          [undefined, null, true, false].forEach((each, n) => table.set(offset + n, each));
+        },
+      },
+    };
+    this.wasm = new WebAssembly.Instance(module, imports).exports;
+    this.wasm.__wbindgen_start();
+  }
+
+  given(bytes) {
+    const at = this.wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
+    new Uint8Array(this.wasm.memory.buffer, at, bytes.length).set(bytes);
+    return [at, bytes.length];
+  }
+
+  text(string) {
+    return this.given(encoder.encode(string));
+  }
+
+  /* An index of these pages and entries. `row` numbers serve as the names of pages. */
+  index(version, lengths, entries) {
+    const pages = lengths.map((length, row) => [String(row), length]);
+    let at = this.wasm.init_pagefind(
+      ...this.given(encoded([version, pages, [], [], [], ["title"]])),
+    );
+    if (!at) throw new Unavailable("this index is of another version of Pagefind");
+    at = this.wasm.enter_playground_mode(at); /* tells how each score came about */
+    at = this.wasm.set_ranking_weights(at, ...this.text('{"diacritic_similarity":0}'));
+    if (entries.length) {
+      at = this.wasm.load_index_chunk(at, ...this.given(encoded([entries])));
+      if (!at) throw new Unavailable("this index is of another version of Pagefind");
+    }
+    return at;
+  }
+
+  search(index, query, exact) {
+    const [at, length] = this.wasm.search(
+      index,
+      ...this.text(query),
+      ...this.text(query),
+      ...this.text("{}"),
+      ...this.text(""),
+      exact,
+      false,
+    );
+    try {
+      return JSON.parse(
+        decoder.decode(new Uint8Array(this.wasm.memory.buffer, at >>> 0, length >>> 0)),
+      );
+    } finally {
+      this.wasm.__wbindgen_free(at, length, 1);
+    }
+  }
+
+  stems(version, words) {
+    const found = this.search(this.index(version, [], []), words.join(" "), false);
+    return (found.query_term_idfs ?? []).map((each) => each.t);
+  }
+}
+
+async function pagefind(known) {
+  const program = await once(known.engine, async (path) =>
+    WebAssembly.compile((await unpacked(path)).subarray(12)),
+  );
+  return new Pagefind(program);
+}
+
+/* ---- The query --------------------------------------------------------------------------------- */
+
+/* Words as Pagefind reads them: small letters without accents, punctuation falls away. */
+function wordsOf(query) {
+  return query
+    .replace(/[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu, (sign) => ("_‿⁀⁔︳︴﹍﹎﹏＿".includes(sign) ? sign : ""))
+    .toLocaleLowerCase("en")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .split(/\s+/)
+    .filter(Boolean);
+}
+
+/* By code points, which is the order the list of words was made in. */
+const before = (a, b) => {
+  const one = encoder.encode(a);
+  const two = encoder.encode(b);
+  for (let n = 0; n < one.length && n < two.length; n++) {
+    if (one[n] !== two[n]) return one[n] < two[n];
+  }
+  return one.length < two.length;
+};
+
+/* The listed words from one on, as long as they start with it. */
+async function listed(known, stem, exact) {
+  const found = [];
+  let n = known.words.findIndex(([first]) => before(stem, first));
+  n = n === -1 ? known.words.length - 1 : Math.max(0, n - 1);
+  for (; n < known.words.length; n++) {
+    const [first, path] = known.words[n];
+    if (before(stem, first) && !first.startsWith(stem)) break;
+    for (const [word, held] of await json(path)) {
+      if (exact ? word === stem : word.startsWith(stem)) found.push([word, held]);
+    }
+    if (exact) break;
+  }
+  return found;
+}
+
+/* A term with the shards that hold it; without any where no response has it. */
+async function located(known, word, stem, phrase) {
+  const exact = phrase || stem.length < SHORTEST_STEM;
+  let found = await listed(known, stem, exact);
+  let shorter = stem;
+  for (let n = 1; !found.length && !exact && n <= FALLBACK; n++) {
+    shorter = stem.slice(0, -n);
+    if (shorter.length < SHORTEST_STEM + 1) break;
+    found = await listed(known, shorter, true);
+  }
+  const shards = found.reduce((sum, [, held]) => sum | BigInt(`0x${held}`), 0n);
+  const own = new Set(found.map(([each]) => each));
+  return { word, stem, shards, matches: (each) => own.has(each), own };
+}
+
+const bits = (number) => number.toString(2).replaceAll("0", "").length;
+
+/* What to look for: the terms, those that no response has, and common words left out. */
+async function understood(query) {
+  const known = await catalogue();
+  const phrase = /^\s*".+"\s*$/.test(query);
+  const words = [...new Set(wordsOf(query))];
+  const plan = { known, query, phrase, terms: [], missing: [], common: [] };
+  if (!words.length) return plan;
+  const stems = (await pagefind(known)).stems(known.version, words);
+  let kept = words.map((word, n) => ({ word, stem: stems[n] ?? word }));
+  const share = ({ stem }) => known.common[stem] ?? 0;
+  if (!phrase) {
+    const rare = kept.filter((each) => share(each) <= known.limit);
+    const stay = rare.length
+      ? rare
+      : [...kept].sort((a, b) => share(a) - share(b)).slice(0, MOST_COMMON_WORDS);
+    plan.common = kept.filter((each) => !stay.includes(each)).map((each) => each.word);
+    kept = kept.filter((each) => stay.includes(each));
+  }
+  for (const { word, stem } of kept) {
+    const term = await located(known, word, stem, phrase);
+    if (term.shards) plan.terms.push({ ...term, share: share({ stem }) });
+    else plan.missing.push(word);
+  }
+  if (phrase && plan.missing.length) plan.terms = [];
+  if (phrase) plan.terms = plan.terms.length ? inOrder(plan.terms, wordsOf(query)) : [];
+  return plan;
+}
+
+/* A phrase may say a word twice. */
+const inOrder = (terms, words) => words.map((word) => terms.find((term) => term.word === word));
+
+/* ---- One search over all shards ------------------------------------------------------------------ */
+
+/* The answers to one query, gathered shard by shard, newest first, as far as they are asked for. */
+class Search {
+  constructor(plan) {
+    this.plan = plan;
+    this.left = [];
+    this.start();
+  }
+
+  static async of(query) {
+    const search = new Search(await understood(query));
+    if (search.plan.terms.length) search.run = await pagefind(search.plan.known);
+    return search;
+  }
+
+  start() {
+    const { known, terms } = this.plan;
+    this.hits = [];
+    this.facts = new Map();
+    this.counts = terms.map(() => 0);
+    this.records = 0;
+    this.length = 0;
+    const last = known.shards.length - 1;
+    const held = terms.reduce((all, term) => all & term.shards, (1n << BigInt(last + 1)) - 1n);
+    const wanted = this.plan.query.trim() && !terms.length ? 0n : held;
+    this.pending = known.shards
+      .map((shard, order) => ({ ...shard, order }))
+      .filter((shard) => (wanted >> BigInt(last - shard.order)) & 1n);
+    this.of = this.pending.length;
+    this.loading = new Map();
+  }
+
+  /* Where nothing has all the words: the same without the commonest of them. */
+  relax() {
+    const { terms, phrase } = this.plan;
+    if (phrase || terms.length < 2) return false;
+    const weight = (term) => term.share * 1e6 + bits(term.shards);
+    const least = terms.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    this.plan.terms = terms.filter((term) => term !== least);
+    this.left.push(least.word);
+    this.start();
+    return true;
+  }
+
+  load(shard) {
+    if (!this.loading.has(shard.name)) {
+      const loading = this.loaded(shard);
+      loading.catch(() => this.loading.delete(shard.name));
+      this.loading.set(shard.name, loading);
+    }
+    return this.loading.get(shard.name);
+  }
+
+  async loaded(shard) {
+    const facts = await json(shard.facts);
+    const wanted = (word) => this.plan.terms.some((term) => term.matches(word));
+    const words = this.plan.terms.flatMap((term) => [...term.own]);
+    const needed = facts.chunks.filter(([from, to]) =>
+      words.some((word) => !before(word, from) && !before(to, word)),
+    );
+    const bodies = await Promise.all(
+      needed.map(([, , name]) => pagefindBody(`${shard.name}/${name}.index`)),
+    );
+    return [facts, bodies.flatMap((body) => [...entriesOf(body, wanted)])];
+  }
+
+  /* Search one more shard; those of chosen years come first. */
+  async step(years, ahead) {
+    const chosen = (shard) => !years.length || years.includes(shard.year);
+    this.pending.sort((a, b) => chosen(b) - chosen(a) || a.order - b.order);
+    this.pending.slice(0, ahead).forEach((shard) => this.load(shard).catch(() => {}));
+    const shard = this.pending[0];
+    const [facts, entries] = await this.load(shard);
+    if (!this.pending.includes(shard)) return;
+    this.pending = this.pending.filter((each) => each !== shard);
+    this.loading.delete(shard.name);
+    this.facts.set(shard.order, { ...facts, name: shard.name });
+    this.records += shard.records;
+    this.length += shard.length;
+    if (!this.plan.terms.length) {
+      facts.dates.forEach((_, row) => this.hits.push({ order: shard.order, row, places: [] }));
+      return;
+    }
+    this.match(shard, facts, entries);
+  }
+
+  match(shard, facts, entries) {
+    const { known, terms, phrase } = this.plan;
+    const index = this.run.index(known.version, facts.lengths, entries);
+    const query = terms.map((term) => term.word).join(" ");
+    const found = this.run.search(index, query, phrase);
+    (found.query_term_idfs ?? []).forEach(({ i }, n) => {
+      this.counts[n] += Math.round((facts.lengths.length + 1) / Math.exp(i) - 0.5);
+    });
+    for (const result of found.results) {
+      const row = Number(result.p);
+      this.hits.push({
+        order: shard.order,
+        row,
+        pagefind: result.s,
+        length: facts.lengths[row],
+        weights: (result.scores ?? []).map(({ w, params }) => [
+          terms.findIndex((term) => term.matches(w)),
+          params.w_tf * params.lb,
+        ]),
+        title: (result.vms ?? []).flatMap(({ mt }) =>
+          terms.flatMap((term, n) => (mt.some((word) => term.matches(word)) ? [n] : [])),
+        ),
+        places: result.l.map(({ l, s }) => [l, s]),
+      });
+    }
+  }
+
+  /* Scores over all that was searched, as one index of it would give them. */
+  score() {
+    if (this.plan.phrase) {
+      for (const hit of this.hits) hit.score = hit.pagefind;
+      return;
+    }
+    const rarity = this.counts.map((count) =>
+      Math.log((this.records - count + 0.5) / (count + 0.5) + 1),
+    );
+    const all = rarity.reduce((sum, each) => sum + each, 0);
+    const average = this.length / this.records;
+    for (const hit of this.hits) {
+      const penalty = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * (hit.length / average);
+      let score = 0;
+      for (const [term, weight] of hit.weights ?? []) {
+        score += (rarity[term] * (SATURATION + 1) * weight) / (SATURATION * penalty + weight);
+      }
+      const titled = (hit.title ?? []).reduce((sum, term) => sum + rarity[term], 0);
+      hit.score = score + (titled ? TITLE_WEIGHT * titled * (titled / all) ** 2 : 0);
+    }
+  }
+
+  /* The hits that the chosen facets let pass, in order, and how many each value would give. */
+  narrowed(chosen, sort) {
+    const names = this.plan.known.facets.map((facet) => facet.name);
+    const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
+    const sought = names.filter((name) => chosen[name]?.length);
+    const passed = [];
+    for (const hit of this.hits) {
+      const { facets } = this.facts.get(hit.order);
+      const codes = (name) => facets[name].rows[hit.row].map((n) => facets[name].values[n]);
+      const failed = sought.filter((name) => !codes(name).some((code) => chosen[name].includes(code)));
+      if (failed.length > 1) continue;
+      if (!failed.length) passed.push(hit);
+      for (const name of failed.length ? failed : names) {
+        for (const code of codes(name)) counts[name].set(code, (counts[name].get(code) ?? 0) + 1);
+      }
+    }
+    const newest = (a, b) => a.order - b.order || a.row - b.row;
+    if (sort === "date" || !this.plan.terms.length) passed.sort(newest);
+    else {
+      this.score();
+      passed.sort((a, b) => b.score - a.score || newest(a, b));
+    }
+    return [passed, counts];
+  }
+
+  /* A hit as the page shows it. */
+  async shown(hit) {
+    const facts = this.facts.get(hit.order);
+    const path = `${facts.name}/${facts.fragments[hit.row]}.fragment`;
+    const fragment = await once(path, async () =>
+      JSON.parse(decoder.decode((await unpacked(path)).subarray(12))),
+    );
+    const codes = (name) =>
+      facts.facets[name].rows[hit.row].map((n) => facts.facets[name].values[n]);
+    return {
+      id: fragment.url,
+      title: fragment.meta.title,
+      date: facts.dates[hit.row],
+      outcome: codes("outcome")[0] ?? "",
+      authority: codes("authority")[0] ?? "",
+      department: codes("department")[0] ?? "",
+      score: hit.score ?? 0,
+      pagefind: hit.pagefind ?? 0,
+      excerpt: excerpt(fragment.content, hit.places),
+    };
+  }
+}
+
+/* The densest stretch of words, as pieces that are marked or not. */
+function excerpt(content, places) {
+  const words = content.split(/\s+/).filter(Boolean);
+  const weight = new Map(places);
+  let best = 0;
+  let start = 0;
+  for (const [place] of places) {
+    let sum = 0;
+    for (let n = place; n < place + EXCERPT_WORDS; n++) sum += weight.get(n) ?? 0;
+    if (sum > best) [best, start] = [sum, place];
+  }
+  start = Math.max(0, Math.min(start - 4, words.length - EXCERPT_WORDS));
+  const stop = Math.min(words.length, start + EXCERPT_WORDS);
+  const pieces = [];
+  for (let n = start; n < stop; n++) {
+    const marked = weight.has(n);
+    const last = pieces.at(-1);
+    if (last && last[1] === marked) last[0] += ` ${words[n]}`;
+    else pieces.push([(n > start ? " " : "") + words[n], marked]);
+  }
+  if (start > 0) pieces.unshift(["… ", false]);
+  if (stop < words.length) pieces.push([" …", false]);
+  return pieces;
+}
+
+/* ---- Messages ------------------------------------------------------------------------------------ */
+
+let latest = 0;
+let kept = null;
+
+async function answer({ id, query, chosen, sort, limit, budget }) {
+  const stale = () => id !== latest;
+  const tell = (message) => stale() || self.postMessage({ id, ...message });
+  if (kept?.plan.query !== query) {
+    const search = await Search.of(query);
+    if (stale()) return;
+    kept = search;
+  }
+  const search = kept;
+  const years = chosen.year ?? [];
+  const state = async (done) => {
+    const [passed, counts] = search.narrowed(chosen, sort);
+    const results = await Promise.all(passed.slice(0, limit).map((hit) => search.shown(hit)));
+    tell({
+      type: done ? "done" : "first",
+      total: passed.length,
+      results,
+      counts: Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, [...map]])),
+      searched: search.of - search.pending.length,
+      of: search.of,
+      oldest: search.pending.length ? oldestSearched(search) : "",
+      common: search.plan.common,
+      missing: search.plan.missing,
+      left: search.left,
+      fetched,
+    });
+    return passed.length;
+  };
+  const allowed = () =>
+    fetched < budget || search.pending.some((shard) => years.includes(shard.year));
+  let told = 0;
+  do {
+    while (search.pending.length && (allowed() || !told)) {
+      await search.step(years, told ? FETCH_AHEAD : 1);
+      if (stale()) return;
+      if (!told && search.pending.length) {
+        const [passed] = search.narrowed(chosen, sort);
+        if (passed.length) told = await state(false);
+      } else if (told) {
+        tell({ type: "progress", searched: search.of - search.pending.length, of: search.of });
+      }
+      if (stale()) return;
+    }
+  } while (!search.hits.length && !search.pending.length && search.relax());
+  await state(true);
+}
+
+const oldestSearched = (search) =>
+  [...search.facts.keys()].reduce(
+    (oldest, order) => {
+      const { oldest: date } = search.plan.known.shards[order];
+      return !oldest || date < oldest ? date : oldest;
+    },
+    "",
+  );
+
+self.onmessage = async ({ data }) => {
+  if (data.type === "open") {
+    base = data.base;
+    try {
+      self.postMessage({ type: "open", known: await catalogue() });
+    } catch (error) {
+      self.postMessage({ type: "error", id: 0, message: String(error) });
+    }
+    return;
+  }
+  if (data.type === "warm") {
+    catalogue()
+      .then(pagefind)
+      .catch(() => {});
+    return;
+  }
+  latest = data.id;
+  try {
+    await answer(data);
+  } catch (error) {
+    kept = null;
+    if (data.id === latest) {
+      self.postMessage({ type: "error", id: data.id, message: String(error) });
+    }
+  }
+};
