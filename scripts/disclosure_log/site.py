@@ -144,16 +144,18 @@ def on_post_build(**_: Any) -> None:
     """Fill in and write everything of the log's that is not as it should be."""
     now = _current()
     come_back(now.site)
-    bench = Bench(
-        root=now.project.root,
-        catalogue=now.project.catalogue,
-        settings=now.project.settings,
-        shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
-        shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
-    )
     _write_sitemap(now)
     with TerminalProgress() as progress:
-        built = build(now.log, bench, KINDS, now.site, now.manifest, progress)
+        bench = Bench(
+            root=now.project.root,
+            cache=now.project.cache,
+            catalogue=now.project.catalogue,
+            settings=now.project.settings,
+            shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
+            shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
+            progress=progress,
+        )
+        built = build(now.log, bench, KINDS, now.site, now.manifest)
     _LOG.info("Disclosure log: %d responses, %s", len(now.log.entries), built)
 
 

@@ -48,9 +48,6 @@ def build(
     kinds: Sequence[Kind],
     site: Path,
     manifest: Manifest,
-    progress: Progress,
-    *,
-    processes: int | None = None,
 ) -> Built:
     """Make the outputs of every kind that are not there as they should be."""
     wanted: list[Wanted] = []
@@ -69,7 +66,7 @@ def build(
     if difference.make or difference.remove:
         manifest.forget()
         remove_outputs(site, difference.remove)
-        made = _make_all(difference, kind_of, Job(bench, site, kinds), progress, processes)
+        made = _make_all(difference, kind_of, Job(bench.for_workers(), site, kinds), bench.progress)
         manifest.record(made, difference.remove)
     return Built(
         {kind.name: count for kind, count in zip(kinds, made_by, strict=True)},
@@ -83,13 +80,12 @@ def _make_all(
     kind_of: Mapping[str, int],
     job: Job,
     progress: Progress,
-    processes: int | None,
 ) -> dict[str, Made]:
     progress.start("Writing the site", len(difference.make), difference.kept)
     tasks = [(kind_of[each.path], each) for each in difference.make]
     apart = [task for task in tasks if not job.kinds[task[0]].of_the_whole]
     made: dict[str, Made] = {}
-    with Workers(job, processes=processes) as workers:
+    with Workers(job, processes=job.bench.processes) as workers:
         for batch in workers.map(produce, apart):
             made |= batch
             progress.advance("Writing the site", len(batch))

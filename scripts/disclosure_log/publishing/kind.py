@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from disclosure_log.model import Catalogue
@@ -13,6 +13,7 @@ from disclosure_log.project import Settings
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.outputs import Wanted
 from disclosure_log.publishing.shell import Shell
+from disclosure_log.publishing.work import Progress, Silent
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,17 @@ class Bench:
     """
 
     root: Path
+    cache: Path
     catalogue: Catalogue
     settings: Settings
     shells: Mapping[int, Shell]
     shell_digest: bytes
+    progress: Progress = field(default_factory=Silent)
+    processes: int | None = None
+
+    def for_workers(self) -> Bench:
+        """The bench as another process can have it, without what belongs to the terminal."""
+        return replace(self, progress=Silent())
 
     def filled(self, page: Page) -> bytes:
         """A page of the log as a whole page of the site, through the theme's shell."""

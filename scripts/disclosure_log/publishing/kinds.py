@@ -6,6 +6,7 @@ from disclosure_log.publishing.data import DATA_FILES
 from disclosure_log.publishing.kind import Kind
 from disclosure_log.publishing.lists import HELP_PAGES, LIST_FRONTS, LIST_PAGES
 from disclosure_log.publishing.responses import ATTACHMENTS, RESPONSE_PAGES
+from disclosure_log.publishing.search import SEARCH
 from disclosure_log.publishing.sitemap import SITEMAPS
 
 KINDS: tuple[Kind, ...] = (
@@ -16,4 +17,5 @@ KINDS: tuple[Kind, ...] = (
     HELP_PAGES,
     DATA_FILES,
     SITEMAPS,
+    SEARCH,
 )

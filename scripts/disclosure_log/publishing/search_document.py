@@ -6,7 +6,7 @@ would make every page an answer to everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from disclosure_log.commonmark import plain_text
@@ -20,8 +20,9 @@ from disclosure_log.model import (
     Regime,
     Response,
 )
+from disclosure_log.pages import links
 from disclosure_log.pages.lists import explained, provision_title
-from disclosure_log.pages.words import LAWS, OUTCOMES
+from disclosure_log.pages.words import LAWS, OUTCOME_LOOKS, OUTCOMES
 
 #: The facts a search can be narrowed by, in the order they are offered, as a reader calls them.
 FACETS: Mapping[str, str] = {
@@ -87,6 +88,27 @@ def labels(catalogue: Catalogue) -> dict[str, dict[str, str]]:
 def provision_label(code: str) -> str:
     """A reader's words for a provision's code."""
     return provision_title(code)
+
+
+def looks() -> dict[str, str]:
+    """The look of each outcome's badge, as on every other page."""
+    return {outcome.value: look for outcome, look in OUTCOME_LOOKS.items()} | {WITHDRAWN: "gone"}
+
+
+def list_url(facet: str, code: str) -> str:
+    """The list of all responses with a code, below the site's root; empty where there is none."""
+    if facet == "outcome":
+        return "" if code == WITHDRAWN else links.outcome_url(Outcome(code))
+    if facet == "law":
+        return links.law_url(Regime(code))
+    addresses: Mapping[str, Callable[[str], str]] = {
+        "year": links.year_url,
+        "topic": links.topic_url,
+        "department": links.department_url,
+        "provision": links.provision_url,
+        "authority": links.authority_url,
+    }
+    return addresses[facet](code)
 
 
 def _outcome(response: Response) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ from disclosure_log.publishing.search_document import (
     FACETS,
     Document,
     labels,
+    list_url,
+    looks,
     provision_label,
 )
 from disclosure_log.publishing.search_engine import LANGUAGE, engine, index_files
@@ -187,12 +189,13 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
                     "name": facet,
                     "label": label,
                     "values": [
-                        [code, known.get(facet, {}).get(code, code), count]
+                        [code, known.get(facet, {}).get(code, code), count, list_url(facet, code)]
                         for code, count in sorted(totals[facet].items())
                     ],
                 }
                 for facet, label in FACETS.items()
             ],
+            "looks": looks(),
             "shards": [
                 {
                     "name": shard.name,

@@ -62,11 +62,16 @@ class Workers(Generic[C]):
             self._pool = None
 
     def map(
-        self, function: Callable[[C, Sequence[T]], R], items: Sequence[T], *, batch: int = BATCH
+        self,
+        function: Callable[[C, Sequence[T]], R],
+        items: Sequence[T],
+        *,
+        batch: int = BATCH,
+        few: int = FEW,
     ) -> Iterator[R]:
-        """`function` over batches of the items, results in order."""
+        """`function` over batches of the items, results in order; fewer than `few` stay here."""
         batches = (items[start : start + batch] for start in range(0, len(items), batch))
-        if len(items) < FEW or self._processes < 2:
+        if len(items) < few or self._processes < 2:
             for each in batches:
                 yield function(self._context, each)
             return
