@@ -8,7 +8,6 @@ from disclosure_log.site import (
     on_post_build,
     on_post_page,
     on_pre_build,
-    on_shutdown,
     on_startup,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_pre_build",
-    "on_shutdown",
     "on_startup",
 ]

@@ -25,7 +25,8 @@ from disclosure_log.project import Project, open_project, settings_of, today
 from disclosure_log.publishing.aside import come_back, step_aside
 from disclosure_log.publishing.build import build
 from disclosure_log.publishing.kind import Bench
-from disclosure_log.publishing.kinds import KINDS, navigation_pages
+from disclosure_log.publishing.kinds import KINDS
+from disclosure_log.publishing.lists import navigation_pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Manifest

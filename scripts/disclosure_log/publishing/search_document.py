@@ -62,7 +62,7 @@ def document(response: Response, catalogue: Catalogue) -> Document | None:
         "law": (response.legislation.value,),
         "authority": (response.authority,),
     }
-    texts = () if withdrawn else _texts(response, catalogue)
+    texts = (_line(response.title),) if withdrawn else _texts(response, catalogue)
     return Document(
         id=response.id,
         title=_line(response.title),
