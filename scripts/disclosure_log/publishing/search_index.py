@@ -51,6 +51,7 @@ CATALOGUE = FOLDER + "shards.json"
 SHARD = 800
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
 _WORDS = 600  # words in a file of the list of words
+_ASK = 5  # authorities that a search in vain names to be asked
 #: A word in more of a shard's records than this share is told to the browser with its number …
 _FREQUENT = 0.2
 #: … and one in more of the whole log's than this is left out of a query that has other words.
@@ -196,6 +197,11 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
                 for facet, label in FACETS.items()
             ],
             "looks": looks(),
+            "ask": [
+                [each.name, each.request_form]
+                for each in catalogue.authorities.values()
+                if each.request_form
+            ][:_ASK],
             "shards": [
                 {
                     "name": shard.name,

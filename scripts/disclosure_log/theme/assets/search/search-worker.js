@@ -498,8 +498,12 @@ function excerpt(content, places) {
   for (let n = start; n < stop; n++) {
     const marked = weight.has(n);
     const last = pieces.at(-1);
-    if (last && last[1] === marked) last[0] += ` ${words[n]}`;
-    else pieces.push([(n > start ? " " : "") + words[n], marked]);
+    const gap = last ? " " : "";
+    if (last && last[1] === marked) last[0] += gap + words[n];
+    else if (marked) {
+      if (last) last[0] += gap;
+      pieces.push([words[n], true]);
+    } else pieces.push([gap + words[n], false]);
   }
   if (start > 0) pieces.unshift(["… ", false]);
   if (stop < words.length) pieces.push([" …", false]);

@@ -18,7 +18,7 @@
   const part = (name) => root.querySelector(`[data-dl-${name}]`);
   const form = root.querySelector("form");
   const field = form.elements.namedItem("q");
-  const [status, list, more, older, notes, panel, toggle, sorts, start, none, broken] = [
+  const [status, list, more, older, notes, panel, toggle, sorts, clear, start, none, broken] = [
     "status",
     "results",
     "more",
@@ -27,6 +27,7 @@
     "facets",
     "toggle",
     "sort",
+    "clear",
     "start",
     "none",
     "broken",
@@ -189,6 +190,16 @@
     }
   };
 
+  /* Where nothing was found: whom to ask. */
+  const askWhom = () => {
+    const asking = part("ask");
+    if (!known.ask.length || asking.dataset.filled) return;
+    asking.dataset.filled = "yes";
+    const links = known.ask.map(([name, url]) => element("a", { href: url }, name));
+    asking.replaceChildren("make a request of your own: ");
+    links.forEach((link, n) => asking.append(...(n ? [", ", link] : [link])));
+  };
+
   const fail = () => {
     root.dataset.state = "error";
     only(broken);
@@ -226,6 +237,7 @@
   };
 
   const recount = (counts) => {
+    let some = false;
     for (const [name, values] of boxes) {
       const now = new Map(counts[name]);
       let visible = 0;
@@ -242,14 +254,17 @@
         else if (there) hidden += 1;
       }
       facet.hidden = visible === 0;
+      some ||= visible > 0;
       const button = facet.querySelector("button");
       button.hidden = !hidden && !all;
       button.textContent = all ? "Show fewer" : `Show ${number(hidden)} more`;
       button.setAttribute("aria-expanded", String(all));
     }
-    counts_ = counts;
+    toggle.hidden = !some;
+    clear.hidden = !narrowed();
+    counted = counts;
   };
-  let counts_ = {};
+  let counted = {};
 
   const say = ({ type, total, common, missing, left, oldest }) => {
     const about = asked.q ? ` for “${asked.q}”` : "";
@@ -276,6 +291,7 @@
     recount(counts);
     if (done && !total) {
       only(none);
+      askWhom();
       if (message.missing.length || message.common.length) notes.hidden = false;
       list.replaceChildren();
     } else {
@@ -332,7 +348,7 @@
       const all = element("button", { type: "button", class: "dl-seek__all" });
       all.addEventListener("click", () => {
         facet.dataset.all = facet.dataset.all === "yes" ? "no" : "yes";
-        recount(counts_);
+        recount(counted);
       });
       facet.append(all);
       boxes.set(name, codes);
@@ -382,7 +398,7 @@
     toggle.setAttribute("aria-expanded", String(open));
     panel.classList.toggle("dl-seek__panel--open", open);
   });
-  part("clear").addEventListener("click", () => {
+  clear.addEventListener("click", () => {
     search({ ...asked, chosen: {} });
     field.focus();
   });
