@@ -197,17 +197,43 @@ def _reasoning(number: int, question: Question) -> Iterator[tuple[Where, str]]:
 
 
 def _procedural(response: Response, _context: Context) -> Iterator[Fault]:
+    """Procedure withholds nothing; a ground for refusing the whole request removes no passage."""
+    regime = response.legislation
+    example = _EXAMPLES[regime]
     for cited in _cited(response):
         known = cited.known
-        if known and known.kind is Kind.PROCEDURAL and known.regime is response.legislation:
+        if known and known.kind is Kind.PROCEDURAL and known.regime is regime:
             yield Fault(
                 "law-procedural",
                 (*cited.where, "provision"),
-                f"{known.code} is not a reason to withhold anything: it is a rule of procedure "
-                f"({known.name[0].lower()}{known.name[1:]}).",
-                "Cite the exemption the answer relies on; refusal notices name it beside the "
-                f"procedure, for example {_EXAMPLES[response.legislation]}.",
+                f"{known.code} is not a reason to withhold anything: {_PROCEDURE} "
+                f"({_in_brief(known)}).",
+                f"Cite the exemption the answer relies on, such as {example}; a refusal notice "
+                "names it beside the rule of procedure.",
             )
+    for number, item in enumerate(response.redaction.items if response.redaction else ()):
+        known = provision(item.provision)
+        if known and known.kind in _REMOVES_NOTHING and known.regime is regime:
+            yield Fault(
+                "law-procedural",
+                ("redaction", "items", number, "provision"),
+                f"A passage cannot be removed under {known.code}: {_REMOVES_NOTHING[known.kind]} "
+                f"({_in_brief(known)}).",
+                f"Cite the exemption that covers the passage, such as {example}, here and in the "
+                "markers.",
+            )
+
+
+_PROCEDURE = "it is a rule of procedure"
+_REMOVES_NOTHING = {
+    Kind.PROCEDURAL: _PROCEDURE,
+    Kind.GROUND: "it is a ground for refusing a request as a whole",
+    Kind.NOT_HELD: "it says that there is no information",
+}
+
+
+def _in_brief(known: Provision) -> str:
+    return known.name[0].lower() + known.name[1:]
 
 
 def _public_interest_missing(response: Response, _context: Context) -> Iterator[Fault]:
@@ -343,7 +369,7 @@ RULES: tuple[Rule, ...] = (
         (*_CITED, "questions.*.outcome", "questions.*.response"),
         _cost_refusal,
     ),
-    Rule("procedure is not an exemption", _CITED, _procedural),
+    Rule("procedure is not an exemption", (*_CITED, "redaction.items"), _procedural),
     Rule("a qualified exemption has its public interest test", _CITED, _public_interest_missing),
     Rule("only a qualified exemption has one", _CITED, _public_interest_unneeded),
     Rule(
