@@ -218,6 +218,11 @@ def test_the_github_summary_never_grows_past_what_github_keeps() -> None:
     assert summary.count("| <code>") + int(left[1]) == len(many)
 
 
+def test_the_github_summary_does_not_call_a_warning_an_error() -> None:
+    assert github_summary((VAGUE,), 33).startswith("## Worth a look\n")
+    assert github_summary(ALL, 33).startswith("## What needs mending\n")
+
+
 def test_the_github_summary_says_when_nothing_is_wrong() -> None:
     assert github_summary((), 33) == "## Nothing wrong\n\n33 files, nothing wrong.\n"
 

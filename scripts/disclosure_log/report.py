@@ -138,7 +138,8 @@ def github_summary(findings: Sequence[Finding], files: int, *, site_url: str = "
 
     GitHub drops a summary over 1 MiB whole, so a longer table is cut and says how many are left.
     """
-    heading = "Nothing wrong" if not findings else "What needs mending"
+    errors = _severities(findings)[Severity.ERROR]
+    heading = "What needs mending" if errors else "Worth a look" if findings else "Nothing wrong"
     lines = [f"## {heading}", "", f"{tally(findings, files)}."]
     if not findings:
         return "\n".join(lines) + "\n"
