@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from disclosure_log.checks import law
+from disclosure_log.checks.law import RULES
 from disclosure_log.checks.rule import Context
 from disclosure_log.finding import Fault, Severity
 from disclosure_log.model import (
@@ -62,9 +62,7 @@ def answered(
         legislation=regime,
         responded=ReducedDate(2024, 3, 28),
         questions=(Question("How many?", response, outcome, exemptions, answered_by),),
-        redaction=Redaction(
-            RedactionStatus.NOTHING_TO_REDACT, "Manager", ReducedDate(2024, 3, 27)
-        ),
+        redaction=Redaction(RedactionStatus.NOTHING_TO_REDACT, "Manager", ReducedDate(2024, 3, 27)),
         licence="OGL-UK-3.0",
     )
 
@@ -74,7 +72,7 @@ def refused(code: str, *, tested: bool = False, regime: Regime = Regime.FOIA) ->
 
 
 def faults(response: Response) -> list[Fault]:
-    return [fault for rule in law.RULES for fault in rule.check(response, CONTEXT)]
+    return [fault for rule in RULES for fault in rule.check(response, CONTEXT)]
 
 
 def codes(response: Response) -> list[str]:
@@ -145,9 +143,7 @@ def test_a_provision_of_another_law_names_its_equivalent() -> None:
         ("sample-transport", Regime.EIR, "does not list EIR"),
     ],
 )
-def test_an_authority_answers_under_its_own_laws(
-    authority: str, regime: Regime, why: str
-) -> None:
+def test_an_authority_answers_under_its_own_laws(authority: str, regime: Regime, why: str) -> None:
     response = answered(Outcome.DISCLOSED, regime=regime)
     (fault,) = faults(replace(response, authority=authority))
     assert fault.code == "law-authority-regime"
@@ -282,9 +278,7 @@ def test_what_is_already_available_cites_its_provision(regime: Regime, meant: st
     (fault,) = faults(answered(Outcome.ALREADY_AVAILABLE, regime=regime, answered_by=links))
     assert fault.code == "law-refusal-without-exemption"
     assert meant in fault.remedy
-    cited = answered(
-        Outcome.ALREADY_AVAILABLE, exemption(meant), regime=regime, answered_by=links
-    )
+    cited = answered(Outcome.ALREADY_AVAILABLE, exemption(meant), regime=regime, answered_by=links)
     assert codes(cited) == []
 
 
@@ -344,7 +338,7 @@ def test_every_question_is_judged_by_itself() -> None:
 
 def test_a_rule_keeps_quiet_where_what_it_reads_is_broken() -> None:
     broken = frozenset({("questions", 0, "exemptions", 0, "provision")})
-    rules = [rule for rule in law.RULES if rule.can_judge(broken)]
+    rules = [rule for rule in RULES if rule.can_judge(broken)]
     assert [rule.name for rule in rules] == [
         "an authority answers under its own laws",
         "what is already available says where",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from disclosure_log.checks import licence
+from disclosure_log.checks.licence import RULES
 from disclosure_log.checks.rule import Context
 from disclosure_log.finding import Fault, Severity
 from disclosure_log.model import (
@@ -49,7 +49,7 @@ def record(
 
 
 def faults(response: Response) -> list[Fault]:
-    return [fault for rule in licence.RULES for fault in rule.check(response, CONTEXT)]
+    return [fault for rule in RULES for fault in rule.check(response, CONTEXT)]
 
 
 def codes(response: Response) -> list[str]:
