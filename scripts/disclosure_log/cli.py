@@ -24,6 +24,11 @@ from disclosure_log.project import (
     today,
 )
 from disclosure_log.publishing.judge import judge_record
+from disclosure_log.publishing.kind import Bench
+from disclosure_log.publishing.kinds import KINDS
+from disclosure_log.publishing.log import Log
+from disclosure_log.publishing.program import program_digest
+from disclosure_log.publishing.render import NotOursError, render
 from disclosure_log.publishing.scan import write_whole
 from disclosure_log.publishing.survey import Survey, survey
 from disclosure_log.reading import fix
@@ -87,6 +92,29 @@ def check(
     _say(findings, files, Format(dialect), project.settings.site_url)
     failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
     sys.exit(1 if failed else 0)
+
+
+@main.command("render")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@_ROOT
+def render_(target: Path, root: Path | None) -> None:
+    """Write every page as Markdown with front matter below DIR, for any site generator.
+
+    Exit status: 0 written, 1 the records have errors and nothing was written, 2 could not run.
+    """
+    project = _project(root, ())
+    with TerminalProgress() as progress:
+        whole = survey(project, today(), progress=progress)
+    if whole.failed:
+        _say(whole.findings, len(whole.snapshot.records), Format.TEXT, project.settings.site_url)
+        sys.exit(1)
+    log = Log.of(project, whole.snapshot, whole.entries.values(), program_digest())
+    bench = Bench(project.root, project.cache, project.catalogue, project.settings)
+    try:
+        pages = render(log, bench, KINDS, project.root / project.settings.docs_dir, target)
+    except NotOursError as error:
+        _stop(str(error))
+    click.echo(f"{pages:,} pages written to {click.format_filename(target)}.", err=True)
 
 
 def _project(root: Path | None, paths: tuple[Path, ...]) -> Project:

@@ -35,6 +35,7 @@ class Settings:
     site_name: str
     site_url: str = ""
     edit_url: str = ""
+    docs_dir: str = "docs"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def settings_of(config: Mapping[str, Any]) -> Settings:
         site_name=str(config.get("site_name") or "Disclosure log"),
         site_url=site_url if site_url.endswith("/") or not site_url else f"{site_url}/",
         edit_url=str(own.get("edit_url") or ""),
+        docs_dir=str(config.get("docs_dir") or "docs"),
     )
 
 

@@ -27,8 +27,8 @@ class Bench:
     cache: Path
     catalogue: Catalogue
     settings: Settings
-    shells: Mapping[int, Shell]
-    shell_digest: bytes
+    shells: Mapping[int, Shell] = field(default_factory=dict)
+    shell_digest: bytes = b""
     progress: Progress = field(default_factory=Silent)
     processes: int | None = None
 
@@ -61,3 +61,23 @@ class Kind:
     wanted: Callable[[Log, Bench], Iterator[Wanted]]
     make: Callable[[Bench, Wanted], Iterable[bytes]]
     of_the_whole: bool = False  # its task grows with the log: made here, not sent to a process
+    page: Callable[[Bench, Wanted], Page] | None = None  # the Markdown page, where it is one
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """Makes a page of the site from a Markdown page: a class, so that it can be pickled."""
+
+    page: Callable[[Bench, Wanted], Page]
+
+    def __call__(self, bench: Bench, wanted: Wanted) -> Iterable[bytes]:
+        yield bench.filled(self.page(bench, wanted))
+
+
+def pages(
+    name: str,
+    wanted: Callable[[Log, Bench], Iterator[Wanted]],
+    page: Callable[[Bench, Wanted], Page],
+) -> Kind:
+    """A kind whose every output is a Markdown page, filled into the theme's shell."""
+    return Kind(name, wanted, _Filled(page), page=page)

@@ -31,7 +31,7 @@ from disclosure_log.pages.lists import (
     cut,
     provision_list,
 )
-from disclosure_log.publishing.kind import Bench, Kind
+from disclosure_log.publishing.kind import Bench, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
@@ -112,13 +112,12 @@ def _wanted_fronts(log: Log, bench: Bench) -> Iterator[Wanted]:
         )
 
 
-def _make_front(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
+def _front(bench: Bench, wanted: Wanted) -> Page:
     task: FrontTask = wanted.task
     context = ListContext(bench.catalogue, task.superseded)
     if task.log_list.kind is ListKind.PROVISION:
-        yield bench.filled(provision_page(task.log_list.value, task.newest, task.years, context))
-    else:
-        yield bench.filled(front_page(task.log_list, task.newest, task.years, context))
+        return provision_page(task.log_list.value, task.newest, task.years, context)
+    return front_page(task.log_list, task.newest, task.years, context)
 
 
 def _wanted_chunks(log: Log, bench: Bench) -> Iterator[Wanted]:
@@ -138,10 +137,10 @@ def _wanted_chunks(log: Log, bench: Bench) -> Iterator[Wanted]:
             )
 
 
-def _make_chunk(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
+def _chunk(bench: Bench, wanted: Wanted) -> Page:
     task: ChunkTask = wanted.task
     context = ListContext(bench.catalogue, task.superseded)
-    yield bench.filled(chunk_page(task.log_list, task.chunk, task.entries, context))
+    return chunk_page(task.log_list, task.chunk, task.entries, context)
 
 
 def _wanted_help(_log: Log, bench: Bench) -> Iterator[Wanted]:
@@ -149,10 +148,10 @@ def _wanted_help(_log: Log, bench: Bench) -> Iterator[Wanted]:
         yield Wanted(f"help/{entry.code}/index.html", bench.shell_digest, entry)
 
 
-def _make_help(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
-    yield bench.filled(help_page(wanted.task))
+def _help(_bench: Bench, wanted: Wanted) -> Page:
+    return help_page(wanted.task)
 
 
-LIST_FRONTS = Kind("list fronts and exemptions", _wanted_fronts, _make_front)
-LIST_PAGES = Kind("pages of lists", _wanted_chunks, _make_chunk)
-HELP_PAGES = Kind("help pages", _wanted_help, _make_help)
+LIST_FRONTS = pages("list fronts and exemptions", _wanted_fronts, _front)
+LIST_PAGES = pages("pages of lists", _wanted_chunks, _chunk)
+HELP_PAGES = pages("help pages", _wanted_help, _help)

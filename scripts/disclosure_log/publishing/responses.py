@@ -17,7 +17,7 @@ from disclosure_log.pages import (
     table_preview,
     working_days_taken,
 )
-from disclosure_log.publishing.kind import Bench, Kind
+from disclosure_log.publishing.kind import Bench, Kind, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
@@ -51,8 +51,9 @@ def _named(log: Log, entry: Entry, incoming: Incoming) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def page_of(bench: Bench, task: ResponseTask) -> Page:
+def _page(bench: Bench, wanted: Wanted) -> Page:
     """Read a record again and make its page."""
+    task: ResponseTask = wanted.task
     files = task.files
     raw = read_checked(bench.root / files.path, files.digest)
     response = read(files.id, files.path, raw).response
@@ -107,10 +108,6 @@ def _wanted_pages(log: Log, bench: Bench) -> Iterator[Wanted]:
         )
 
 
-def _make_page(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
-    yield bench.filled(page_of(bench, wanted.task))
-
-
 def _wanted_attachments(log: Log, _bench: Bench) -> Iterator[Wanted]:
     for entry in log.entries.values():
         if entry.status is PublicationStatus.PUBLISHED:
@@ -125,5 +122,5 @@ def _make_attachment(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     yield read_checked(_place(bench, files, file), file.digest)
 
 
-RESPONSE_PAGES = Kind("response pages", _wanted_pages, _make_page)
+RESPONSE_PAGES = pages("response pages", _wanted_pages, _page)
 ATTACHMENTS = Kind("attachments", _wanted_attachments, _make_attachment)
