@@ -276,18 +276,20 @@ async function understood(query) {
   const stems = (await pagefind(known)).stems(known.version, words);
   let kept = words.map((word, n) => ({ word, stem: stems[n] ?? word }));
   const share = ({ stem }) => known.common[stem] ?? 0;
-  if (!phrase) {
-    const rare = kept.filter((each) => share(each) <= known.limit);
-    const stay = rare.length
-      ? rare
-      : [...kept].sort((a, b) => share(a) - share(b)).slice(0, MOST_COMMON_WORDS);
-    plan.common = kept.filter((each) => !stay.includes(each)).map((each) => each.word);
-    kept = kept.filter((each) => stay.includes(each));
-  }
-  for (const { word, stem } of kept) {
-    const term = await located(known, word, stem, phrase);
-    if (term.shards) plan.terms.push({ ...term, share: share({ stem }) });
-    else plan.missing.push(word);
+  const spare = kept
+    .filter((each) => !phrase && share(each) > known.limit)
+    .sort((a, b) => share(a) - share(b));
+  plan.common = spare.map((each) => each.word);
+  kept = kept.filter((each) => !spare.includes(each));
+  const locate = async (each) => {
+    const term = await located(known, each.word, each.stem, phrase);
+    if (term.shards) plan.terms.push({ ...term, share: share(each) });
+    else plan.missing.push(each.word);
+  };
+  for (const each of kept) await locate(each);
+  if (!plan.terms.length && !phrase) {
+    for (const each of spare.slice(0, MOST_COMMON_WORDS)) await locate(each);
+    plan.common = plan.common.filter((word) => !plan.terms.some((term) => term.word === word));
   }
   if (phrase && plan.missing.length) plan.terms = [];
   if (phrase) plan.terms = plan.terms.length ? inOrder(plan.terms, wordsOf(query)) : [];
