@@ -10,7 +10,7 @@ _ALLOWED: Final = re.compile(
     r"""
       https?://[A-Za-z0-9._~%\[\]:!$&'()*+,;=-]+(?:[/?#][^\x00-\x20<>"\\]*)?
     | (?:mailto|tel):[^\x00-\x20<>"\\/]+
-    | (?!//)[^\x00-\x20<>"\\:/?#]*(?:[/?#][^\x00-\x20<>"\\]*)?
+    | (?!//|%5C)[^\x00-\x20<>"\\:/?#]*(?:[/?#][^\x00-\x20<>"\\]*)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -19,8 +19,8 @@ _ALLOWED: Final = re.compile(
 def is_allowed(address: str) -> bool:
     """Whether a link may go there: http, https, mailto, tel, or within the site.
 
-    Everything else is refused, also an address that begins with `//` (another
-    host), names a user before the host, or holds blanks, quotes or backslashes.
+    Everything else is refused, also an address that begins with `//` or a
+    backslash (another host), names a user before the host, or holds blanks, quotes or backslashes.
     """
     return bool(address) and _ALLOWED.fullmatch(address) is not None
 
