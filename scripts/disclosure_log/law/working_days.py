@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 
 from disclosure_log.law.data import facts
 from disclosure_log.model import ClockStop, Extension, Regime, Response
@@ -199,6 +198,6 @@ def _nth(
     days: tuple[int, ...], start: date, limit: int, closed: list[tuple[int, int]]
 ) -> date | None:
     low = bisect_right(days, start.toordinal())
-    open_days = (day for day in islice(days, low, None) if not _within(day, closed))
-    day = next(islice(open_days, limit - 1, None), None)
-    return None if day is None else date.fromordinal(day)
+    enough = limit + sum(until - since + 1 for since, until in closed if since <= until)
+    counted = [day for day in days[low : low + enough] if not _within(day, closed)]
+    return date.fromordinal(counted[limit - 1]) if len(counted) >= limit else None
