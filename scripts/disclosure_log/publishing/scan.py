@@ -98,7 +98,7 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
     records = []
     for slug, item in files.items():
         path = f"responses/{year.name}/{slug}.yaml"
-        attachments = ()
+        attachments: tuple[AttachmentFile, ...] = ()
         if slug in folders:
             base = f"responses/{year.name}/{slug}"
             attachments = tuple(_attachments(folders.pop(slug).path, base, hasher))

@@ -46,6 +46,7 @@ class Document:
     words: str
     date: str  # ISO 8601, as precise as it is known
     facets: Mapping[str, tuple[str, ...]]
+    language: str = "en"
 
 
 def document(response: Response, catalogue: Catalogue) -> Document | None:
@@ -69,6 +70,7 @@ def document(response: Response, catalogue: Catalogue) -> Document | None:
         words="\n".join(text for text in texts if text),
         date=str(response.responded),
         facets=facets,
+        language=response.language,
     )
 
 

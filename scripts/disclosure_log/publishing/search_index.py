@@ -133,6 +133,11 @@ def index_shard(name: str, documents: Sequence[Document]) -> tuple[Shard, dict[s
             "lengths": [words for _, words in pages],
             "dates": [document.date for document in documents],
             "facets": {facet: _column(facet, documents) for facet in FACETS},
+            "languages": {
+                row: each.language
+                for row, each in enumerate(documents)
+                if each.language != LANGUAGE
+            },
             "chunks": chunks,
         }
     )

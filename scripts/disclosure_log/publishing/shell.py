@@ -7,9 +7,10 @@ of one depth (how many folders lie between it and the site's root), so there is 
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
+
+from markupsafe import escape
 
 from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.pages.page import HIDE, Page
@@ -48,9 +49,9 @@ class Shell:
     def fill(self, *, title: str, description: str, canonical: str, content: str) -> str:
         """A whole page; `content` is HTML, the rest is text and is escaped here."""
         values = {
-            "title": html.escape(title),
-            "description": html.escape(description),
-            "canonical": html.escape(canonical),
+            "title": escape(title),
+            "description": escape(description),
+            "canonical": escape(canonical),
             "content": content,
         }
         return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
