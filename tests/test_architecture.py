@@ -22,7 +22,7 @@ ALLOWED = {
     "commonmark": {"markers", "law"},
     "reading": {"model", "finding", "reduced_date", "nearest", "law"},
     "checks": {"model", "finding", "reduced_date", "nearest", "law", "commonmark", "markers"},
-    "pages": {"model", "reduced_date", "law", "commonmark", "markers"},
+    "pages": {"model", "finding", "reduced_date", "law", "commonmark", "markers"},
     "opendata": {"model", "reduced_date", "law", "commonmark", "markers"},
     "report": {"finding"},
 }

@@ -93,9 +93,8 @@ def test_every_link_leads_somewhere(pages: dict[str, Page], built_log: Copy) -> 
             whole = whole.partition("?")[0]
             target = built_log.site / unquote(whole.removeprefix(SITE_URL))
             known = pages.get(whole)
-            if (known is None and not target.is_file()) or (
-                anchor and known is not None and unquote(anchor) not in known.ids
-            ):
+            lost = known is not None and anchor and unquote(anchor) not in known.ids
+            if lost or (known is None and not target.is_file()):
                 broken.add((address, link))
     assert checked > 5000
     assert broken == set()

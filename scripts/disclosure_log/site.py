@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from disclosure_log.finding import Severity
+from disclosure_log.finding import Finding, Severity
 from disclosure_log.model import Entry
 from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.progress import TerminalProgress
@@ -84,15 +84,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
     with TerminalProgress() as progress:
         found = survey(project, today(), progress=progress)
     _report(found, project)
-    bad = {each.path for each in found.findings if each.severity is Severity.ERROR}
-    shown: list[Entry] = [
-        found.entries[files.id] for files in found.snapshot.records if files.path not in bad
-    ]
+    shown, problems = _apart(found)
     site = Path(config.site_dir)
     manifest = Manifest.load(project.cache, site)
-    log = Log.of(project, found.snapshot, shown, program_digest())
+    log = Log.of(project, found.snapshot, shown, program_digest(), problems)
     _now = _Build(project, manifest, found, log, site)
     step_aside(site, manifest.paths())
+
+
+def _apart(found: Survey) -> tuple[list[Entry], dict[str, tuple[Finding, ...]]]:
+    """The records that can be shown, and the findings of those that have errors."""
+    shown: list[Entry] = []
+    problems: dict[str, tuple[Finding, ...]] = {}
+    bad = {each.path for each in found.findings if each.severity is Severity.ERROR}
+    for files in found.snapshot.records:
+        if files.path in bad:
+            problems[files.id] = tuple(each for each in found.findings if each.path == files.path)
+        else:
+            shown.append(found.entries[files.id])
+    return shown, problems
 
 
 def _report(found: Survey, project: Project) -> None:
@@ -103,7 +113,7 @@ def _report(found: Survey, project: Project) -> None:
     if found.failed and not _serving:
         raise PluginError(f"Nothing was published: there are problems to mend first.\n\n{text}")
     if found.failed:
-        _LOG.error("Records with errors are left out of this preview.\n\n%s", text)
+        _LOG.error("In this preview, records with errors show what to mend.\n\n%s", text)
     else:
         _LOG.info("The records can be published. Worth a look:\n\n%s", text)
 

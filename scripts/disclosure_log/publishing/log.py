@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
 
+from disclosure_log.finding import Finding
 from disclosure_log.model import Catalogue, Entry, PublicationStatus
 from disclosure_log.pages.lists import LogList, lists_of
 from disclosure_log.pages.page import Incoming
@@ -22,7 +23,8 @@ class Log:
     """Every record that has a page, oldest first; drafts are left out.
 
     `common` is a digest of all that every output depends on: the program, the settings and the
-    shared data.
+    shared data. `problems` are the findings of records that are shown in a preview in spite of
+    their errors; a log that is published has none.
     """
 
     catalogue: Catalogue
@@ -30,10 +32,16 @@ class Log:
     common: bytes
     entries: Mapping[str, Entry]
     files: Mapping[str, RecordFiles]
+    problems: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, project: Project, snapshot: Snapshot, entries: Iterable[Entry], program: bytes
+        cls,
+        project: Project,
+        snapshot: Snapshot,
+        entries: Iterable[Entry],
+        program: bytes,
+        problems: Mapping[str, tuple[Finding, ...]] | None = None,
     ) -> Log:
         """The log of a project whose records passed their checks."""
         shown = sorted(
@@ -47,6 +55,7 @@ class Log:
             common=digest(b"common", program, project.digest, settings),
             entries={entry.id: entry for entry in shown},
             files={files.id: files for files in snapshot.records},
+            problems=problems or {},
         )
 
     @cached_property
