@@ -200,13 +200,14 @@ def printable(text: str) -> str:
     escapes, and the openings of workflow commands lose their meaning.
     """
     shown = "".join(char if _is_plain(char) else _escape(char) for char in text)
-    return _COMMAND_OPENING.sub(lambda match: match[0][0] + _escape(match[0][1]), shown)
+    return _COMMAND_OPENING.sub(lambda match: match[0][:-1] + _escape(match[0][-1]), shown)
 
 
 _GITHUB_SHOWS = 10
 _GITHUB_SUMMARY_LIMIT = 1_000_000
-#: `::` begins a GitHub command at the start of a line, `##[` and `##vso[` anywhere in one.
-_COMMAND_OPENING = re.compile(r"::|##(?=\[|vso\[)", re.IGNORECASE)
+#: `::` begins a GitHub command at the start of a line, `##[` and `##vso[` anywhere in one. A single
+#: colon in front would become one with the colon that a report writes after a path.
+_COMMAND_OPENING = re.compile(r"::|\A\s*:|##(?=\[|vso\[)", re.IGNORECASE)
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _MESSAGE_INDENT = " " * 4
 
