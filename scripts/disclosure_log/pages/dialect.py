@@ -91,7 +91,7 @@ def to_html(body: str) -> tuple[str, tuple[Heading, ...]]:
     for chunk in body.removesuffix("\n").split("\n\n"):
         match = _HEADING.match(chunk)
         if match is None:
-            html.append(chunk)
+            html.append(f"{chunk}\n")  # Python-Markdown keeps the line end after an HTML block
             continue
         level, words, anchor = len(match[1]), match[2], match[3]
         toc.append(Heading(level, anchor, words))
@@ -99,7 +99,7 @@ def to_html(body: str) -> tuple[str, tuple[Heading, ...]]:
             f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" '
             f'title="Permanent link">&para;</a></h{level}>'
         )
-    return "\n".join(html), tuple(toc)
+    return "\n".join(html).rstrip("\n"), tuple(toc)
 
 
 def to_markdown(page: Page) -> str:

@@ -9,8 +9,6 @@ from importlib.resources import files
 
 import yaml
 
-from disclosure_log.finding import Severity
-
 Examples = tuple[tuple[str, str], ...]
 
 
@@ -24,7 +22,7 @@ class HelpEntry:
 
     code: str
     title: str
-    severity: Severity
+    severity: str  # error | warning
     why: str
     failing: Examples = ()
     mended: Examples = ()
@@ -38,20 +36,25 @@ class HelpEntry:
 @cache
 def help_entries() -> tuple[HelpEntry, ...]:
     """Every entry, in the order of the families' files and of the codes in each."""
-    found: list[HelpEntry] = []
     folder = files("disclosure_log") / "data" / "help"
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".yml"):
-            loaded = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-            found += (_entry(code, values) for code, values in loaded.items())
-    return tuple(found)
+    texts = [
+        file.read_text(encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda each: each.name)
+        if file.name.endswith(".yml")
+    ]
+    return tuple(entry for text in texts for entry in read_help(text))
+
+
+def read_help(text: str) -> tuple[HelpEntry, ...]:
+    """The entries of one family's file."""
+    return tuple(_entry(code, values) for code, values in (yaml.safe_load(text) or {}).items())
 
 
 def _entry(code: str, values: Mapping[str, object]) -> HelpEntry:
     return HelpEntry(
         code=code,
         title=str(values["title"]),
-        severity=Severity(str(values["severity"])),
+        severity=str(values["severity"]),
         why=str(values["why"]),
         failing=_examples(values.get("failing")),
         mended=_examples(values.get("mended")),

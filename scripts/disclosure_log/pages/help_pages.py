@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from disclosure_log.finding import Severity
 from disclosure_log.pages import links, words
 from disclosure_log.pages.help_data import HelpEntry
 from disclosure_log.pages.list_pages import HOME_TRAIL
@@ -24,9 +23,9 @@ FAMILIES: Mapping[str, str] = {
     "attachment": "What is inside attachments",
 }
 
-_SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "Error: the response is not published until it is put right",
-    Severity.WARNING: "Warning: look at it; it may be right as it is",
+_SEVERITIES: Mapping[str, str] = {
+    "error": "Error: the response is not published until it is put right",
+    "warning": "Warning: look at it; it may be right as it is",
 }
 
 

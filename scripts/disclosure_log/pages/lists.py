@@ -150,7 +150,7 @@ def chunks(base: str, counts: Mapping[str, int]) -> tuple[Chunk, ...]:
     found = [
         Chunk(url, *page, older=older, newer=newer)
         for url, page, older, newer in zip(
-            urls, pages, ["", *urls[:-1]], [*urls[1:], ""], strict=True
+            urls, pages, ["", *urls][:-1], [*urls, ""][1:], strict=True
         )
     ]
     return tuple(reversed(found))

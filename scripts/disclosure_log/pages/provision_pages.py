@@ -8,7 +8,7 @@ from disclosure_log.law import Kind, Provision, PublicInterestTest, provision, p
 from disclosure_log.model import Entry, Regime
 from disclosure_log.pages import links, words
 from disclosure_log.pages.list_pages import HOME_TRAIL, ListContext
-from disclosure_log.pages.lists import provision_list
+from disclosure_log.pages.lists import explained, provision_list
 from disclosure_log.pages.page import HIDE, Page
 from disclosure_log.pages.templates import render
 
@@ -85,8 +85,8 @@ def provision_page(
 
     ValueError for a code without a page (see :func:`explained_provisions`).
     """
-    found = provision(code)
-    if found is None or found.code != code:
+    found = explained(code)
+    if found is None:
         raise ValueError(f"no such provision: {code}")
     log_list = provision_list(code)
     body = render(

@@ -24,10 +24,21 @@ def render(template: str, page_url: str, **values: object) -> str:
     return compose(found.render(values, link=links.links_from(page_url)))
 
 
-def markdown(text: str, label: str, id_prefix: str = "", link: links.Link | None = None) -> Markup:
-    """Response text as safe HTML; `label` names its tables, headings start at the fourth level."""
-    href = _provision_href(link)
-    html = commonmark.render(text, id_prefix=id_prefix, label=label, provision_href=href)
+def markdown(
+    text: str,
+    label: str,
+    id_prefix: str = "",
+    link: links.Link | None = None,
+    heading_shift: int = 3,
+) -> Markup:
+    """Response text as safe HTML; `label` names its tables, headings start below the shift."""
+    html = commonmark.render(
+        text,
+        heading_shift=heading_shift,
+        id_prefix=id_prefix,
+        label=label,
+        provision_href=_provision_href(link),
+    )
     return Markup(solid(html))  # noqa: S704  (commonmark writes from a closed list of tags)
 
 

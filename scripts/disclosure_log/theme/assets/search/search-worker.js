@@ -473,6 +473,7 @@ class Search {
       id: fragment.url,
       title: fragment.meta.title,
       date: facts.dates[hit.row],
+      language: facts.languages[hit.row] ?? "",
       outcome: codes("outcome")[0] ?? "",
       authority: codes("authority")[0] ?? "",
       department: codes("department")[0] ?? "",

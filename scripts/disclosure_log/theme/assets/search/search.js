@@ -229,11 +229,13 @@
     const meta = element("p", { class: "dl-entries__facts" });
     meta.append(...facts);
     const words = element("p", { class: "dl-entries__words" });
+    if (result.language) for (const each of [link, words]) each.lang = result.language;
     for (const [text, marked] of result.excerpt) {
       words.append(marked ? element("mark", {}, text) : text);
     }
     const heading = element("h3", { class: "dl-entries__title" }, link);
-    return element("li", { "data-score": String(result.score) }, heading, meta, words);
+    const scores = { "data-score": result.score, "data-pagefind": result.pagefind };
+    return element("li", scores, heading, meta, words);
   };
 
   const recount = (counts) => {
@@ -267,7 +269,7 @@
   let counted = {};
 
   const say = ({ type, total, common, missing, left, oldest }) => {
-    const about = asked.q ? ` for “${asked.q}”` : "";
+    const about = asked.q ? ` for ${/^".+"$/.test(asked.q) ? asked.q : `“${asked.q}”`}` : "";
     const until = type === "done" && oldest ? ` since ${inWords(oldest)}` : "";
     status.textContent =
       type === "done"
