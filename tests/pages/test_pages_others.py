@@ -149,12 +149,13 @@ class TestHelp:
         assert "So say which." in page.body
         assert "licence: OGL-UK-3.0" in page.body
         assert "not published until" in page.body
+        assert 'aria-label="The same, put right"' in page.body
 
     def test_an_example_of_several_files_names_each_and_shows_them_as_typed(self) -> None:
         body = help_page(helps()["link-reference"]).body
         assert "<code>responses/2024/one.yaml</code>" in body
         assert "&lt;b&gt;1&lt;/b&gt;" in body
-        assert "<pre><code>&#35; a comment\nreference" in body
+        assert "<pre>&#35; a comment\nreference" in body
         assert "\n&#10;title: One" in body  # a blank line, which must not end the block
 
     def test_where_no_text_can_show_the_problem_it_is_described(self) -> None:
