@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -34,6 +35,7 @@ class Marker:
     provision: str
     what: str
     fault: MarkerFault | None = None
+    length_of_sign: int = 0  # of its bracket, “redacted” and code: what a finding may repeat
 
     @property
     def malformed(self) -> bool:
@@ -68,10 +70,15 @@ _CANDIDATE: Final = re.compile(
 _BODY: Final = re.compile(
     r"\s*(?P<provision>[A-Za-z]{2,}-\S*\d\S*?)[,:;–—-]?(?:\s+(?P<what>.*))?\Z", re.DOTALL
 )
+_SIGN: Final = re.compile(
+    r"[\[({<]?\s*(?i:redact(?:ed|ion)?)(?:[\s:]*(?:FOIA|EIR|FOISA|EISR)-[sr]\d+[A-Z]*(?:\(\w{1,4}\))*"
+    r"|\s*[:\])}>])?"
+)
 _PART_OF_WORD: Final = re.compile(r"[\w-]")
 _LINE_BREAK: Final = re.compile(r"\s*\n[ \t>]*")
 
 
+@lru_cache(maxsize=64)
 def find_markers(text: str) -> tuple[Marker, ...]:
     """Every marker, and everything typed in place of one, in order, none overlapping."""
     found: list[Marker] = []
@@ -103,4 +110,6 @@ def _marker(match: re.Match[str]) -> Marker:
         fault = None if parsed else MarkerFault.NO_PROVISION
     else:
         fault = MarkerFault.LEFTOVER
-    return Marker(offset, length, provision, what, fault)
+    sign = _SIGN.match(match[0])
+    length_of_sign = match.start() - offset + (len(sign[0]) if sign else 1)
+    return Marker(offset, length, provision, what, fault, length_of_sign)

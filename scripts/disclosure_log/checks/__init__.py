@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_log.checks import dates, law, licence, markup, record, redaction
+from disclosure_log.checks import dates, law, licence, links, markup, record, redaction
 from disclosure_log.checks.links import check_files, check_log
 from disclosure_log.checks.rule import Context, Rule
 from disclosure_log.finding import Fault, Where
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *redaction.RULES,
     *law.RULES,
     *markup.RULES,
+    *links.RULES,
 )
 
 

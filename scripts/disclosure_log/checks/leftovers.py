@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from disclosure_log.commonmark import Kind, constructs
 
 @dataclass(frozen=True)
 class Leftover:
-    """A stretch of text that stands for words which are not there."""
+    """A stretch of text that stands for words which are not there, without any of them."""
 
     offset: int
     length: int
@@ -28,23 +28,36 @@ _BLACKED_OUT: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_BLOCKS: Final = re.compile("[█▇▉▊▋▓⬛░▒■◼◾▪▬▮●⚫⬤•]")
 _DATE_BEFORE: Final = re.compile(r"[A-Za-z0-9]{1,4}[/.-]\Z")
 _SENTENCE_AFTER: Final = re.compile(r"[,;.)]?[ \t]+[a-z]")
 _WORD_BEFORE: Final = re.compile(r"[a-z,][ \t]+\Z")
 
+#: What the text holds, in small letters, where the pattern of black-outs is worth running.
+_BLACKED_OUT_HINTS: Final = ("xxxx", "****", "____", "\\*\\*\\*\\*", "\\_\\_\\_\\_")
+
 _THING: Final = r"(?:names?|addresses|address|details|identity|e-?mail|signature|text)"
-_FORGOTTEN: Final = re.compile(
-    rf"""
-      (?<!\w)(?:TODO|FIXME)(?!\w)
-    | [\[({{<]\s*(?:TBC|TBA|(?i:to\ be\ (?:confirmed|completed)))\s*[\])}}>]
-    | (?<!\w)(?:TBC|TBA)(?!\w)
-    | [\[({{<]\s*(?i:insert|enter|add)\s(?!\w+ing)[^\])}}>\n]{{0,60}}[\])}}>]
-    | \b(?i:insert)\s(?:\w+\s){{1,3}}(?i:here)\b
-    | \bINSERT\s[A-Z]{{3,}}\b
-    | (?m:^|[|:])[ \t]*(?i:{_THING}\s(?:removed|redacted|withheld|deleted))[ \t]*(?=[|.]|$)
-    """,
-    re.VERBOSE | re.MULTILINE,
+_REMOVED: Final = r"(?:removed|redacted|withheld|deleted)"
+#: Notes to oneself, each with what the text holds, in small letters, where it is worth running.
+_FORGOTTEN: Final = tuple(
+    (hints, re.compile(pattern, re.MULTILINE))
+    for hints, pattern in (
+        (("todo", "fixme"), r"(?<!\w)(?:TODO|FIXME)(?!\w)"),
+        (("tbc", "tba"), r"[\[({<]\s*(?:TBC|TBA)\s*[\])}>]|(?<!\w)(?:TBC|TBA)(?!\w)"),
+        (("to be ",), r"[\[({<]\s*(?i:to be (?:confirmed|completed|added))\s*[\])}>]"),
+        (
+            ("insert",),
+            r"[\[({<]\s*(?i:insert)\s(?!\w+ing)[^\])}>\n]{0,60}[\])}>]|\bINSERT\s[A-Z]{3,}\b",
+        ),
+        (("insert",), r"\b(?i:insert)\s(?:\w+\s){1,3}(?i:here)\b"),
+        (
+            ("removed", "redacted", "withheld", "deleted"),
+            rf"(?:^|[|:])[ \t]*(?i:{_THING}\s{_REMOVED})[ \t]*(?=[|.]|$)",
+        ),
+    )
 )
+#: What follows in somebody's own words, which a finding must not repeat.
+_OWN_WORDS: Final = re.compile(r"[\[({<]?\s*(?i:insert)(\s.*)\Z")
 _CELL_BEFORE: Final = re.compile(r"\|[ \t]*\Z")
 _CELL_AFTER: Final = re.compile(r"[ \t]*\|")
 
@@ -54,6 +67,10 @@ def blacked_out(text: str, *, is_markdown: bool) -> Iterator[Leftover]:
 
     The blanks of a form, a date's pattern, a star line across the page and code are none.
     """
+    lowered = text.lower()
+    plain = text.isascii() or not _BLOCKS.search(text)
+    if plain and not any(hint in lowered for hint in _BLACKED_OUT_HINTS):
+        return
     found = [m for m in _BLACKED_OUT.finditer(text) if not _means_something(m)]
     yield from _outside_code(text, found, is_markdown=is_markdown)
 
@@ -63,12 +80,19 @@ def forgotten(text: str, *, is_markdown: bool) -> Iterator[Leftover]:
 
     TBC alone in a table's cell is information: what the authority holds says so.
     """
-    found = [m for m in _FORGOTTEN.finditer(text) if not _is_cell(m)]
+    lowered = text.lower()
+    found = [
+        match
+        for hints, pattern in _FORGOTTEN
+        if any(hint in lowered for hint in hints)
+        for match in pattern.finditer(text)
+        if not _is_cell(match)
+    ]
     yield from _outside_code(text, found, is_markdown=is_markdown)
 
 
 def _outside_code(
-    text: str, found: list[re.Match[str]], *, is_markdown: bool
+    text: str, found: Collection[re.Match[str]], *, is_markdown: bool
 ) -> Iterator[Leftover]:
     code = (
         [part for part in constructs(text) if part.kind is Kind.CODE]
@@ -77,8 +101,10 @@ def _outside_code(
     )
     for match in found:
         if not any(part.offset <= match.start() < part.end for part in code):
-            blank = len(match[0]) - len(match[0].lstrip(" \t|:"))
-            yield Leftover(match.start() + blank, len(match[0]) - blank)
+            note = match[0].strip(" \t|:")
+            own = _OWN_WORDS.match(note)
+            offset = match.start() + match[0].index(note)
+            yield Leftover(offset, len(note) - (len(own[1]) if own else 0))
 
 
 def _means_something(match: re.Match[str]) -> bool:

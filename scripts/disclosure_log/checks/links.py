@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from disclosure_log.checks.rule import Context, Rule
-from disclosure_log.finding import Fault, Severity, Where
+from disclosure_log.finding import Fault, Severity, Where, mask
 from disclosure_log.model import Catalogue, Entry, PublicationStatus, Response
 from disclosure_log.nearest import nearest
 
@@ -112,15 +112,16 @@ def _target(
     is_answer = where[0] == "questions"
     if there is None:
         yield _unknown_record(where, target, entries)
-    elif there.status is PublicationStatus.DRAFT and entry.status is PublicationStatus.PUBLISHED:
+    elif not is_answer or entry.status is not PublicationStatus.PUBLISHED:
+        return
+    elif there.status is PublicationStatus.DRAFT:
         yield Fault(
             "link-draft",
             where,
-            f"{target} is still a draft, so readers find no page there.",
-            "Publish that record first, or take the line out until then.",
-            Severity.ERROR if is_answer else Severity.WARNING,
+            f"{target} is still a draft, so readers find no answer there.",
+            "Publish that record first, or point at another place where the answer can be read.",
         )
-    elif there.status is PublicationStatus.WITHDRAWN and is_answer:
+    elif there.status is PublicationStatus.WITHDRAWN:
         yield Fault(
             "link-withdrawn",
             where,
@@ -282,8 +283,8 @@ def check_files(response: Response, files: Collection[str]) -> Iterator[Fault]:
             yield Fault(
                 "link-attachment-unnamed",
                 ("attachments",),
-                f"A file lies in {folder} that the record does not name"
-                + (f": {name}." if _FILE_NAME.match(name) else "."),
+                f"A file lies in {folder} that the record does not name: "
+                f"{name if _FILE_NAME.match(name) else mask(name)}.",
                 "Add an entry for it under “attachments”, with “file”, “title” and “licence”; or "
                 "take the file away.",
             )

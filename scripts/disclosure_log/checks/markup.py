@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +25,8 @@ _HIDDEN: Final = re.compile(
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _EMOJI: Final = re.compile("[\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff]")
 _HTML_IN_WORDS: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+#: The signs that a part begins with: all that a finding points at, since words may be personal.
+_SIGN: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]*|#+|!?\[|\||\S")
 _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _KNOWN_SCHEMES: Final = frozenset({"javascript", "vbscript", "data", "file", "ftp", "blob"})
 _BREAKS: Final = re.compile(r"[\x00-\x20\x7f]|%0[0-9A-Fa-f]")
@@ -46,10 +49,11 @@ def _markdown(response: Response, _context: Context) -> Iterator[Fault]:
             continue
         parts = constructs(text.text)
         yield from _headings(text, parts)
+        opened = Counter[str]()
         for part in parts:
             match part.kind:
                 case Kind.RAW_HTML:
-                    yield _raw_html(text, part)
+                    yield from _element(text, part, opened)
                 case Kind.IMAGE:
                     yield _fault(
                         "markup-image",
@@ -70,12 +74,13 @@ def _plain(response: Response, _context: Context) -> Iterator[Fault]:
     for text in published_texts(response):
         if text.is_markdown:
             continue
+        opened = Counter[str]()
         for match in _HTML_IN_WORDS.finditer(text.text):
             name = match[0].strip("</>!- ").split(maxsplit=1)[:1]
             part = Construct(
                 Kind.RAW_HTML, match.start(), len(match[0]), name[0].lower() if name else ""
             )
-            yield _raw_html(text, part)
+            yield from _element(text, part, opened)
 
 
 def _hidden_characters(response: Response, _context: Context) -> Iterator[Fault]:
@@ -83,7 +88,6 @@ def _hidden_characters(response: Response, _context: Context) -> Iterator[Fault]
         found = [m for m in _HIDDEN.finditer(text.text) if not _joins_emoji(m)]
         if not found:
             continue
-        first = found[0]
         kinds = sorted({_character(match[0]) for match in found})
         many = "an invisible character" if len(found) == 1 else f"{len(found)} invisible characters"
         yield Fault(
@@ -94,8 +98,7 @@ def _hidden_characters(response: Response, _context: Context) -> Iterator[Fault]
             else f"There are {many} in this text, the first of them here: {', '.join(kinds[:4])}.",
             "Delete the word around it and type it again; text that was pasted often brings such "
             "characters along. A bullet from a word processor becomes a hyphen and a space.",
-            offset=first.start(),
-            length=first.end() - first.start(),
+            offset=found[0].start(),  # and no length: a finding must not carry it on
         )
 
 
@@ -111,7 +114,7 @@ def _headings(text: Text, parts: tuple[Construct, ...]) -> Iterator[Fault]:
                 text,
                 part,
                 "This heading has the highest level, which is the page's own title.",
-                "Begin it with ## instead of #.",
+                "Begin it with ## and a space.",
                 Severity.WARNING,
             )
         elif level > above + 1:
@@ -120,10 +123,19 @@ def _headings(text: Text, parts: tuple[Construct, ...]) -> Iterator[Fault]:
                 text,
                 part,
                 f"This heading has level {level}, but the level above it is missing.",
-                f"Begin it with {'#' * (above + 1)} instead of {'#' * level}.",
+                f"Begin it with {'#' * (above + 1)} and a space.",
                 Severity.WARNING,
             )
         above = max(level, 1)
+
+
+def _element(text: Text, part: Construct, opened: Counter[str]) -> Iterator[Fault]:
+    """One fault for an element, not another where it ends."""
+    if text.text[part.offset : part.offset + 2] == "</" and opened[part.detail] > 0:
+        opened[part.detail] -= 1
+    else:
+        opened[part.detail] += 1
+        yield _raw_html(text, part)
 
 
 def _raw_html(text: Text, part: Construct) -> Fault:
@@ -148,7 +160,7 @@ def _unsafe_link(text: Text, part: Construct) -> Fault:
     named = scheme[1].lower() if scheme else ""
     if not address:
         message = "This link leads nowhere."
-    elif address.startswith(("//", "\\")):
+    elif address.upper().startswith(("//", "%5C")):
         message = "This link does not say how to reach its address."
     elif named in _KNOWN_SCHEMES:
         message = f"This link begins with “{named}:”, which a page must not open."
@@ -195,8 +207,16 @@ def _fault(
     remedy: str,
     severity: Severity = Severity.ERROR,
 ) -> Fault:
+    is_private = part.kind is Kind.RAW_HTML and part.detail not in _ELEMENTS
+    start = None if is_private else _SIGN.match(text.text, part.offset)
     return Fault(
-        code, text.where, message, remedy, severity, offset=part.offset, length=part.length
+        code,
+        text.where,
+        message,
+        remedy,
+        severity,
+        offset=part.offset,
+        length=len(start[0]) if start else 1,
     )
 
 

@@ -63,28 +63,6 @@ def _two_roles(response: Response, _context: Context) -> Iterator[Fault]:
         )
 
 
-def _allowances(response: Response, _context: Context) -> Iterator[Fault]:
-    """A decision to publish says what it lets pass and why."""
-    allowed = response.redaction.allowed if response.redaction else ()
-    for number, allowance in enumerate(allowed):
-        where: Where = ("redaction", "allowed", number)
-        if not (allowance.text.strip() or allowance.file.strip()):
-            yield Fault(
-                "redaction-empty-allowance",
-                where,
-                "This entry of “allowed” does not say what may be published.",
-                "Add “text” with the exact words, or “file” and “place” for a spot in an "
-                "attachment; or take the entry out.",
-            )
-        elif not allowance.reason.strip():
-            yield Fault(
-                "redaction-empty-allowance",
-                where,
-                "This entry of “allowed” does not say why that may be published.",
-                "Add “reason”, such as “Team mailbox”.",
-            )
-
-
 def _well_formed(response: Response, _context: Context) -> Iterator[Fault]:
     """Every marker is complete, names a provision that exists, and can be seen by a reader."""
     for text in every_text(response):
@@ -226,7 +204,7 @@ def _unknown_provision(
         else "Type the law's short name, a hyphen, and the section or regulation, such as "
         "FOIA-s40(2) or EIR-r12(5)(e).",
         offset=marker.offset if marker else None,
-        length=marker.length if marker else 0,
+        length=marker.length_of_sign if marker else 0,
     )
 
 
@@ -245,7 +223,7 @@ def _fault(
         remedy,
         severity,
         offset=marker.offset,
-        length=marker.length,
+        length=marker.length_of_sign,
     )
 
 
@@ -260,7 +238,6 @@ RULES: tuple[Rule, ...] = (
         ("redaction.prepared_by", "redaction.checked_by"),
         _two_roles,
     ),
-    Rule("a decision to publish says what and why", ("redaction.allowed",), _allowances),
     Rule(
         "markers and items account for each other",
         (

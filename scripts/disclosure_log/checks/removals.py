@@ -79,7 +79,7 @@ def _unlisted(redaction: Redaction, markers: list[_Placed]) -> Iterator[Fault]:
                 f"This marker names {code}, which no entry of “items” accounts for.",
                 f"Add an entry to “items” with “provision: {code}”, or correct the marker.",
                 offset=placed.marker.offset,
-                length=placed.marker.length,
+                length=placed.marker.length_of_sign,
             )
 
 
