@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosure_log.checks.rule import Context, Rule
 from disclosure_log.finding import Fault, Severity, mask
@@ -159,8 +159,8 @@ def _shown(value: str, near: str | None) -> str:
     return f"“{value}”" if near or _SLUG.fullmatch(value) else f"“{mask(value)}”"
 
 
-def _listed(choices: object) -> str:
-    names = sorted(choices) if isinstance(choices, dict) else []
+def _listed(choices: Iterable[str]) -> str:
+    names = sorted(choices)
     return f" ({', '.join(names[:12])}{' …' if len(names) > 12 else ''})" if names else ""
 
 

@@ -50,7 +50,7 @@ def loose_blanks(text: str, root: yaml.Node) -> Iterator[re.Match[str]]:
 def _block_texts(node: yaml.Node) -> Iterator[tuple[int, int]]:
     """Where the text of every block scalar and every value in quotes begins and ends."""
     if isinstance(node, yaml.ScalarNode):
-        if node.style is not None:
+        if node.style:
             yield node.start_mark.index, node.end_mark.index
     elif isinstance(node, yaml.CollectionNode):
         for child in node.value:

@@ -43,7 +43,7 @@ def read_catalogue(
             id_: _authority(id_, body) for id_, body in bodies.items() if isinstance(body, dict)
         },
         topics={topic: name for topic, name in names.items() if isinstance(name, str)},
-        redirects={old: new for old, new in moved.items() if isinstance(new, str)},
+        redirects={old: new for old, new in moved.items() if _is_id(old) and _is_id(new)},
     )
     return catalogue, tuple(sorted(findings))
 
@@ -81,7 +81,7 @@ def _decode(path: str, raw: bytes, expected: Shape) -> tuple[Source, Any, list[F
 
 
 def _bodies(data: Mapping[str, Any]) -> Iterator[Fault]:
-    yield from validate("authorities", data)
+    yield from validate("authorities", data).faults
     for name in data:
         if not _SLUG.fullmatch(name):
             yield _bad_name(name, "an authority", "exampleshire-council")
@@ -102,10 +102,14 @@ def _topics(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _redirects(data: Mapping[str, Any]) -> Iterator[Fault]:
     for old, new in data.items():
-        if not _RECORD_ID.fullmatch(old):
+        if not _is_id(old):
             yield _bad_id((old,), old, on_key=True)
-        if not isinstance(new, str) or not _RECORD_ID.fullmatch(new):
+        if not _is_id(new):
             yield _bad_id((old,), new if isinstance(new, str) else "")
+
+
+def _is_id(typed: object) -> bool:
+    return isinstance(typed, str) and _RECORD_ID.fullmatch(typed) is not None
 
 
 def _bad_name(name: str, what: str, example: str) -> Fault:

@@ -123,8 +123,12 @@ def _empty_list(complaint: Complaint) -> Iterator[Fault]:
 
 
 def _neither(complaint: Complaint) -> Iterator[Fault]:
-    """An allowance names a text or a place in an attachment."""
-    yield _missing((*complaint.where, "text"), complaint.here.keys["text"])
+    """An allowance names a text, or an attachment and a place in it."""
+    yield complaint.fault(
+        "record-missing-key",
+        f"{_capital(place(complaint.where))} does not say what may be published.",
+        "Add “text” with the exact words, or “file” and “place” for a spot in an attachment.",
+    )
 
 
 def _missing(where: Where, expected: Shape) -> Fault:
@@ -191,8 +195,7 @@ def _wrong_kind(complaint: Complaint) -> Iterator[Fault]:
     else:
         yield complaint.fault(
             "date-invalid" if here.kind == "date" else "record-wrong-type",
-            f"{_capital(place(where))} should be {_KINDS[here.kind]}, not"
-            f" {_what(complaint.value)}.",
+            f"{_capital(place(where))} should be {_KINDS[here.kind]}{_not(complaint.value, here)}.",
             _retype(complaint),
         )
 
@@ -216,10 +219,12 @@ def _retype(complaint: Complaint) -> str:
     return f"Type {_KINDS[here.kind]}, such as {here.example}."
 
 
-def _what(value: object) -> str:
+def _not(value: object, here: Shape) -> str:
     if isinstance(value, list):
-        return "a list"
-    return "a block of keys" if isinstance(value, dict) else "a single value"
+        return ", not a list"
+    if isinstance(value, dict):
+        return ", not a block of keys"
+    return ", not a single value" if here.kind in ("list", "mapping") else ""
 
 
 def _unknown_value(complaint: Complaint) -> Iterator[Fault]:

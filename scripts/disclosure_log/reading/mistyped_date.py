@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosure_log.finding import mask
 from disclosure_log.nearest import nearest
+from disclosure_log.reading.words import is_vocabulary
 
 _MONTHS = [name.lower() for name in month_name[1:]]
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
@@ -58,7 +59,7 @@ def mended(text: str) -> str | None:
 
 def explain(text: str, name: str) -> Mistake:
     """Why the text at the place so named is not a date, and what to type."""
-    shown = f"“{text}”" if is_date_like(text) else f"“{mask(text)}”"
+    shown = f"“{text}”" if is_date_like(text) or is_vocabulary(text) else f"“{mask(text)}”"
     meant = _read(text)
     if meant is None:
         return Mistake(
@@ -76,8 +77,8 @@ def explain(text: str, name: str) -> Mistake:
     if impossible:
         return Mistake(
             f"The value of {name}, {shown}, is a day that does not exist: {impossible}.",
-            "Correct it from the letter; where the day is not known, type just the month or year,"
-            f" such as {meant.year}-03 or {meant.year}.",
+            "Correct it from the letter; where the day is not known, type just the month or the"
+            f" year, such as {_without_day(meant)}.",
         )
     return Mistake(
         f"The value of {name}, {shown}, is not typed the way dates are typed here.",
@@ -136,11 +137,7 @@ def _read_words(year: str, word: str, day: str | None) -> _Meant | None:
 
 def _read_numbers(first: str, middle: str, last: str) -> _Meant | None:
     if len(first) == 4 and len(last) <= 2:
-        year, month, day = int(first), int(middle), int(last)
-        # 2024-28-03: day and month changed places, and only one order is a date.
-        if month > 12 >= day:
-            month, day = day, month
-        return _Meant(year, month, day)
+        return _Meant(int(first), int(middle), int(last))
     if len(last) == 4 and len(first) <= 2:
         day, month = int(first), int(middle)
         if month > 12 >= day:
@@ -180,6 +177,12 @@ def _iso(meant: _Meant) -> str:
     parts = [f"{meant.year:04}"]
     parts += [f"{part:02}" for part in (meant.month, meant.day) if part is not None]
     return "-".join(parts)
+
+
+def _without_day(meant: _Meant) -> str:
+    if meant.month is None or not 1 <= meant.month <= 12:
+        return f"{meant.year:04}"
+    return f"{_iso(_Meant(meant.year, meant.month))} or {meant.year:04}"
 
 
 def _in_words(meant: _Meant) -> str:

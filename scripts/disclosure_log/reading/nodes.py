@@ -23,6 +23,7 @@ MAX_DEPTH = 16
 
 _BEFORE_VALUE = frozenset("\n \r[{,")
 # What nests without indentation: more of these than a record needs is looked at more closely.
+_DEEP_INDENTATION = "\n" + " " * 100
 _NESTING = (("[", 300), ("{", 300), ("- ", 1000), ("? ", 1000))
 
 
@@ -45,6 +46,8 @@ def compose(text: str) -> Tree:
         return Tree(_root(text), faults)
     except yaml.YAMLError as error:
         return Tree(None, (*faults, explain(text, error)))
+    except RecursionError:  # the composer in Python recurses, too, and notices
+        return Tree(None, (*faults, too_deep(0)))
 
 
 def _root(text: str) -> yaml.Node | None:
@@ -54,6 +57,22 @@ def _root(text: str) -> yaml.Node | None:
         return node
     finally:
         loader.dispose()
+
+
+#: Everything a tree says, without its form: equal for equal data, whatever the order of the keys.
+Content = str | tuple["Content", ...]
+
+
+def content(node: yaml.Node | None) -> Content:
+    """What a tree says, duplicate keys included; how it was typed, and in what order, is not."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return ("list", *(content(child) for child in node.value))
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(content(key), content(value)) for key, value in node.value]
+        return ("mapping", *sorted(pairs, key=repr))
+    return ()
 
 
 def _is_suspect(text: str) -> bool:
@@ -80,11 +99,15 @@ def _scan(text: str) -> tuple[tuple[Fault, ...], bool]:
     faults: list[Fault] = []
     depth = 0
     copies = False
+    lines: set[int] = set()
     for event in yaml.parse(text, Loader=_LOADER):
         offset = event.start_mark.index if event.start_mark is not None else 0
         if isinstance(event, yaml.AliasEvent):
             copies = True
-            faults.append(_alias(offset))
+            # One word a line is enough: a file made to explode has hundreds.
+            if event.start_mark is not None and event.start_mark.line not in lines:
+                lines.add(event.start_mark.line)
+                faults.append(_alias(offset))
         elif isinstance(event, yaml.NodeEvent):
             faults += _properties(event, offset)
         if isinstance(event, yaml.CollectionStartEvent):

@@ -17,7 +17,8 @@ from disclosure_log.reading.nodes import MAX_DEPTH, too_deep
 from disclosure_log.reading.shape import UNKNOWN, Shape
 from disclosure_log.reading.words import key_name, place
 
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+#: What YAML takes for no value at all.
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
 # YAML 1.1 and 1.2 between them: yes-or-no words, numbers that are not plain whole ones (other
 # bases, leading zeros, underscores, fractions, base 60) and dates with a time.
 _YES_NO = frozenset(
@@ -50,6 +51,7 @@ class Plain:
     data: object = None
     faults: list[Fault] = field(default_factory=list)
     voided: set[Where] = field(default_factory=set)
+    too_deep: bool = False
 
 
 def to_plain(root: yaml.Node, shape: Shape) -> Plain:
@@ -64,7 +66,7 @@ def ambiguity(value: str) -> str:
     """What another YAML reader would take an unquoted value for; empty where only for words."""
     if len(value) > _LONGEST_AMBIGUOUS:
         return ""
-    if value in _NOTHING:
+    if value in NOTHING:
         return "nothing"
     if value in _YES_NO:
         return "yes or no"
@@ -79,6 +81,7 @@ def _value(node: yaml.Node, shape: Shape, where: Where, plain: Plain) -> object:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, shape, where, plain)
     if len(where) >= MAX_DEPTH:
+        plain.too_deep = True
         plain.faults.append(too_deep(node.start_mark.index))
         return _ABSENT
     if isinstance(node, yaml.MappingNode):
@@ -93,8 +96,8 @@ def _scalar(node: yaml.ScalarNode, shape: Shape, where: Where, plain: Plain) -> 
     if not value or value.isspace():
         return _ABSENT
     kind = shape.kind
-    if node.style is None:  # typed without quotes
-        if value in _NOTHING:
+    if not node.style:  # typed without quotes; the C parser says "", the other None
+        if value in NOTHING:
             plain.faults.append(_nothing(value, where))
             plain.voided.add(where)
             return _ABSENT
@@ -107,7 +110,7 @@ def _scalar(node: yaml.ScalarNode, shape: Shape, where: Where, plain: Plain) -> 
     return value
 
 
-def _mapping(node: yaml.MappingNode, shape: Shape, where: Where, plain: Plain) -> dict[str, object]:
+def _mapping(node: yaml.MappingNode, shape: Shape, where: Where, plain: Plain) -> object:
     data: dict[str, object] = {}
     keys = shape.keys
     order = shape.order
@@ -116,13 +119,16 @@ def _mapping(node: yaml.MappingNode, shape: Shape, where: Where, plain: Plain) -
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             plain.faults.append(_key_in_brackets(key_node))
+            if where:
+                plain.voided.add(where)
+                return _ABSENT
             continue
         key: str = key_node.value
         if key in seen:
             plain.faults.append(_duplicate(key, key_node, seen[key]))
             continue
         seen[key] = key_node
-        if key == "<<" and key_node.style is None:
+        if key == "<<" and not key_node.style:
             plain.faults.append(_merge(where))
             continue
         expected = keys.get(key)

@@ -75,13 +75,16 @@ def _read(record_id: str, path: str, raw: bytes, sole_authority: str) -> Reading
     faults += trailing_blanks(text.text, tree.root)
     plain = to_plain(tree.root, source.shape)
     faults += plain.faults
+    if plain.data is None:
+        return _reading(source, faults or [_empty()])
     waiting = list(placeholders(text.text, plain.data))
     faults += waiting
-    faults += validate(_SCHEMA, plain.data if plain.data is not None else {}, plain.voided)
+    verdict = validate(_SCHEMA, plain.data, plain.voided)
+    faults += verdict.faults
     if not isinstance(plain.data, dict):
         return _reading(source, faults)
     response, broken = build(record_id, plain.data)
-    broken |= {fault.where for fault in waiting}
+    broken |= verdict.mistyped | plain.voided | {fault.where for fault in waiting}
     if sole_authority and not response.authority and ("authority",) not in broken:
         response = replace(response, authority=sole_authority)
     faults += _folder_year(response, broken)

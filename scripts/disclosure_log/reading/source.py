@@ -6,7 +6,7 @@ Nothing is computed until a finding asks, so that a sound file pays for its pars
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -26,21 +26,13 @@ _CLOSED_KINDS = frozenset({"word", "date", "number", "yes-no"})
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place in the text: offset from its start, in characters, and how many are meant."""
-
-    offset: int
-    length: int = 0
-
-
-@dataclass(frozen=True)
 class Source:
     """One file as it was read. `root` is None where the text has no tree that may be read."""
 
     path: str
-    text: str
-    root: yaml.Node | None
-    shape: Shape = UNKNOWN
+    text: str = field(repr=False)
+    root: yaml.Node | None = field(repr=False)
+    shape: Shape = field(default=UNKNOWN, repr=False)
 
     def place(self, fault: Fault) -> Finding:
         """The fault as a finding: line, column and an excerpt that holds no free text.
@@ -160,15 +152,15 @@ def _key_text(key: yaml.Node | None) -> str:
 def _may_show(value: str, shape: Shape, fault: Fault) -> bool:
     """Whether a whole value may stand in an excerpt: fixed vocabulary, a date, a provision.
 
-    An ambiguous value is shown whatever its place: it is one short word or number of YAML's own.
+    An ambiguous value is shown whatever its place, being one word or number of YAML's own, but for
+    a number as long as a telephone's.
     """
     if fault.code == "record-ambiguous-value":
-        return True
+        return _PERSONAL.search(value) is None
     if shape.kind not in _CLOSED_KINDS:
         return False
     return (
-        value in shape.choices
-        or is_vocabulary(value)
+        is_vocabulary(value, shape.choices)
         or (shape.kind == "date" and is_date_like(value))
         or _PROVISION.fullmatch(value) is not None
     )

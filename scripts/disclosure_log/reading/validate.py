@@ -6,6 +6,7 @@ jsonschema says that something is wrong and where; `complaints` says what that m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from jsonschema import Draft7Validator, FormatChecker
@@ -22,14 +23,22 @@ from disclosure_log.reduced_date import ReducedDate
 _ABOUT_THE_VALUE = ("type", "enum", "format", "pattern", "minLength", "minimum", "maximum")
 
 
-def validate(name: str, data: object, voided: Collection[Where] = ()) -> list[Fault]:
+@dataclass(frozen=True)
+class Verdict:
+    """The faults, and keys that are there after all, under a mistyped name."""
+
+    faults: tuple[Fault, ...] = ()
+    mistyped: frozenset[Where] = frozenset()
+
+
+def validate(name: str, data: object, voided: Collection[Where] = ()) -> Verdict:
     """Every fault of the data against the schema so named; `voided` keys are not called missing."""
     errors = list(_validator(name).iter_errors(data))
     if not errors:
-        return []
+        return Verdict()
     top = shape(name)
     complaints = [_complaint(error, top) for error in sorted(errors, key=_rank)]
-    not_missing = {*voided, *_mistyped_keys(complaints)}
+    mistyped = frozenset(_mistyped_keys(complaints))
     faults: list[Fault] = []
     judged: set[Where] = set()
     for error, complaint in complaints:
@@ -37,8 +46,12 @@ def validate(name: str, data: object, voided: Collection[Where] = ()) -> list[Fa
             if complaint.where in judged or _waits(complaint.value):
                 continue
             judged.add(complaint.where)
-        faults += (f for f in translate(error, complaint) if f.where not in not_missing)
-    return faults
+        faults += (
+            f
+            for f in translate(error, complaint)
+            if f.where not in mistyped and f.where not in voided
+        )
+    return Verdict(tuple(faults), mistyped)
 
 
 def shape_at(top: Shape, where: Where) -> Shape:

@@ -19,10 +19,11 @@ _ENTRIES = {
     "changes": "correction",
 }
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,40}")
+_RECORD_ID = re.compile(r"\d{4}/[a-z0-9-]{1,80}", re.ASCII)
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 _VOCABULARY = re.compile(
     r"(?=.{1,40}\Z)[a-z]*(?:[-_/.()]?[a-z]+|[-_/.()]?[0-9]{1,4}(?![0-9])|[-()])*"
 )
-_NUMBERED = re.compile(r"\d{1,4}")
 
 
 def place(where: Where) -> str:
@@ -51,7 +52,9 @@ def key_name(key: str, capital: bool = False) -> str:
 
 def is_key(key: str) -> bool:
     """Whether a word typed as a key may be printed: a known one, or one shaped like them."""
-    return key.lower() in known_keys() or _KEY.fullmatch(key) is not None
+    if key.lower() in known_keys() or key == "<<":
+        return True
+    return any(shape.fullmatch(key) for shape in (_KEY, _RECORD_ID))
 
 
 def shown(value: str, choices: Iterable[str] = ()) -> str:
@@ -59,14 +62,16 @@ def shown(value: str, choices: Iterable[str] = ()) -> str:
 
     Fixed vocabulary is lower case, without spaces, and holds no long run of digits.
     """
-    if is_vocabulary(value) or (len(value) <= 40 and nearest(value, choices) is not None):
-        return f"“{value}”"
-    return _masked(value)
+    return f"“{value}”" if is_vocabulary(value, choices) else _masked(value)
 
 
-def is_vocabulary(value: str) -> bool:
-    """Whether a value is shaped like the log's own vocabulary."""
-    return value in known_keys() or _VOCABULARY.fullmatch(value) is not None
+def is_vocabulary(value: str, choices: Iterable[str] = ()) -> bool:
+    """Whether a value is shaped like the log's own vocabulary, or is near one of the choices."""
+    if value in known_keys():
+        return True
+    if any(shape.fullmatch(value) for shape in (_VOCABULARY, _ACRONYM, _RECORD_ID)):
+        return True
+    return len(value) <= 40 and nearest(value, choices) is not None
 
 
 def _masked(value: str) -> str:
