@@ -77,7 +77,7 @@ def compose(text: str) -> str:
     """A body from a template's output: HTML that is solid, and heading lines."""
     chunks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if _HEADING.match(line):
+        if line[:1] == "#" and _HEADING.match(line):
             chunks += [[line], []]
         elif line and not line.isspace():
             chunks[-1].append(line)

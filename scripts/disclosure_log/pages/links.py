@@ -19,7 +19,6 @@ EXEMPTIONS = "exemptions/"
 HELP = "help/"
 SEARCH = "search/"
 LICENCE = "licence/"
-ABOUT = "about/"
 
 
 def response_url(record_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from disclosure_log.pages.dialect import compose, solid
 from disclosure_log.pages.lists import explained
 from disclosure_log.reduced_date import ReducedDate
 
-_NOT_A_SPACE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def render(template: str, page_url: str, **values: object) -> str:
@@ -39,13 +39,13 @@ def markdown(
         label=label,
         provision_href=_provision_href(link),
     )
-    return Markup(solid(html))  # noqa: S704  (commonmark writes from a closed list of tags)
+    return Markup(html)  # noqa: S704  (commonmark writes solid lines from a closed list of tags)
 
 
 def plain(text: str, link: links.Link | None = None) -> Markup:
     """A plain field as inline HTML, with its redaction marks; they are links where `link` is."""
     html = commonmark.render_plain(text, provision_href=_provision_href(link))
-    return Markup(solid(html))  # noqa: S704  (commonmark escapes the words)
+    return Markup(html)  # noqa: S704  (commonmark escapes the words and writes one line)
 
 
 def _provision_href(link: links.Link | None) -> Callable[[str], str] | None:
@@ -60,6 +60,7 @@ def preformatted(text: str) -> Markup:
     return Markup(solid(str(Markup.escape(text))))  # noqa: S704
 
 
+@lru_cache(maxsize=4096)
 def dated(date: ReducedDate) -> Markup:
     """A date in words, as precise as it is known, with its machine-readable form."""
     return Markup('<time datetime="{}">{}</time>').format(str(date), date.in_words())
@@ -75,6 +76,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_on_one_line,
+        auto_reload=False,
     )
     environment.filters |= {
         "dated": dated,
@@ -98,6 +100,6 @@ def _environment() -> Environment:
 
 def _on_one_line(value: object) -> object:
     """A plain text cannot start a line of the body, where it might be read as a heading."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _NOT_A_SPACE.sub(" ", value)
+    if type(value) is str and not value.isprintable():
+        return _BREAKS.sub(" ", value)
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from disclosure_log.model import Outcome, Regime, ReviewOutcome
 
@@ -85,6 +86,7 @@ _CITATION = re.compile(r"(?P<regime>[A-Z]+)-(?P<kind>[sr])(?P<number>.+)\Z")
 _WORDS_END = re.compile(r"\s+\S*\Z")
 
 
+@cache
 def section(code: str) -> str:
     """`section 40(2)` or `regulation 12(5)(e)`, from a code."""
     match = _CITATION.match(code)
@@ -93,6 +95,7 @@ def section(code: str) -> str:
     return f"{'section' if match['kind'] == 's' else 'regulation'} {match['number']}"
 
 
+@cache
 def citation(code: str) -> str:
     """`section 40(2) of the Freedom of Information Act 2000`, from a code."""
     match = _CITATION.match(code)

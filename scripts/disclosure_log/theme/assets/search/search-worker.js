@@ -241,8 +241,8 @@ async function listed(known, stem, exact) {
   for (; n < known.words.length; n++) {
     const [first, path] = known.words[n];
     if (before(stem, first) && !first.startsWith(stem)) break;
-    for (const [word, held] of await json(path)) {
-      if (exact ? word === stem : word.startsWith(stem)) found.push([word, held]);
+    for (const row of await json(path)) {
+      if (exact ? row[0] === stem : row[0].startsWith(stem)) found.push(row);
     }
     if (exact) break;
   }
@@ -259,12 +259,11 @@ async function located(known, word, stem, phrase) {
     if (shorter.length < SHORTEST_STEM + 1) break;
     found = await listed(known, shorter, true);
   }
-  const shards = found.reduce((sum, [, held]) => sum | BigInt(`0x${held}`), 0n);
+  const shards = found.reduce((sum, [, , held]) => sum | BigInt(`0x${held}`), 0n);
+  const records = found.reduce((sum, [, count]) => sum + count, 0);
   const own = new Set(found.map(([each]) => each));
-  return { word, stem, shards, matches: (each) => own.has(each), own };
+  return { word, shards, records, matches: (each) => own.has(each), own };
 }
-
-const bits = (number) => number.toString(2).replaceAll("0", "").length;
 
 /* What to look for: the terms, those that no response has, and common words left out. */
 async function understood(query) {
@@ -283,7 +282,7 @@ async function understood(query) {
   kept = kept.filter((each) => !spare.includes(each));
   const locate = async (each) => {
     const term = await located(known, each.word, each.stem, phrase);
-    if (term.shards) plan.terms.push({ ...term, share: share(each) });
+    if (term.shards) plan.terms.push(term);
     else plan.missing.push(each.word);
   };
   for (const each of kept) await locate(each);
@@ -319,9 +318,6 @@ class Search {
     const { known, terms } = this.plan;
     this.hits = [];
     this.facts = new Map();
-    this.counts = terms.map(() => 0);
-    this.records = 0;
-    this.length = 0;
     const last = known.shards.length - 1;
     const held = terms.reduce((all, term) => all & term.shards, (1n << BigInt(last + 1)) - 1n);
     const wanted = this.plan.query.trim() && !terms.length ? 0n : held;
@@ -336,8 +332,7 @@ class Search {
   relax() {
     const { terms, phrase } = this.plan;
     if (phrase || terms.length < 2) return false;
-    const weight = (term) => term.share * 1e6 + bits(term.shards);
-    const least = terms.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    const least = terms.reduce((a, b) => (b.records > a.records ? b : a));
     this.plan.terms = terms.filter((term) => term !== least);
     this.left.push(least.word);
     this.start();
@@ -377,8 +372,6 @@ class Search {
     this.pending = this.pending.filter((each) => each !== shard);
     this.loading.delete(shard.name);
     this.facts.set(shard.order, { ...facts, name: shard.name });
-    this.records += shard.records;
-    this.length += shard.length;
     if (!this.plan.terms.length) {
       facts.dates.forEach((_, row) => this.hits.push({ order: shard.order, row, places: [] }));
       return;
@@ -391,9 +384,6 @@ class Search {
     const index = this.run.index(known.version, facts.lengths, entries);
     const query = terms.map((term) => term.word).join(" ");
     const found = this.run.search(index, query, phrase);
-    (found.query_term_idfs ?? []).forEach(({ i }, n) => {
-      this.counts[n] += Math.round((facts.lengths.length + 1) / Math.exp(i) - 0.5);
-    });
     for (const result of found.results) {
       const row = Number(result.p);
       this.hits.push({
@@ -413,17 +403,19 @@ class Search {
     }
   }
 
-  /* Scores over all that was searched, as one index of it would give them. */
+  /* Scores as one index over the whole log would give them, however it is cut. */
   score() {
     if (this.plan.phrase) {
       for (const hit of this.hits) hit.score = hit.pagefind;
       return;
     }
-    const rarity = this.counts.map((count) =>
-      Math.log((this.records - count + 0.5) / (count + 0.5) + 1),
-    );
+    const { records, shards } = this.plan.known;
+    const average = shards.reduce((sum, shard) => sum + shard.length, 0) / records;
+    const rarity = this.plan.terms.map((term) => {
+      const count = Math.min(term.records, records);
+      return Math.log((records - count + 0.5) / (count + 0.5) + 1);
+    });
     const all = rarity.reduce((sum, each) => sum + each, 0);
-    const average = this.length / this.records;
     for (const hit of this.hits) {
       const penalty = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * (hit.length / average);
       let score = 0;
