@@ -81,7 +81,10 @@ def contradictions(text: str) -> Iterator[Contradiction]:
         return
     about, unless = _context()
     for start, sentence in _sentences(text):
+        low = sentence.lower()
         for phrase in phrases:
+            if not any(word in low for word in phrase.literals):
+                continue
             match = phrase.pattern.search(sentence)
             if match is None or not (phrase.anywhere or about.search(sentence)):
                 continue
