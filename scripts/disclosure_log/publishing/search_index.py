@@ -5,7 +5,8 @@ its memory with the pages, and a change is to cost one shard. Below `pagefind/`:
 
     shards.json               what there is: shards, newest first, labels, common words, totals
     engine-<digest>.pagefind  Pagefind's program, once for all shards
-    words/<digest>.gz         which shards hold a word: a query opens no shard in vain
+    words/<digest>.gz         how many records have a word, and which shards: a query opens none
+                              in vain, and weighs a word alike however the log is cut
     <shard>/<digest>.gz       what narrows and sorts: dates, facets, names of fragments, chunks
     <shard>/<digest>.index    entries of neighbouring words, some 5 KB, where Pagefind packs 25
     <shard>/<name>.fragment   a response's words, for the excerpt, as Pagefind made it
@@ -52,15 +53,15 @@ SHARD = 800
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
 _WORDS = 600  # words in a file of the list of words
 _ASK = 5  # authorities that a search in vain names to be asked
-#: A word in more of a shard's records than this share is told to the browser with its number …
+#: A word in more of the log's records than this share is named at once with its number …
 _FREQUENT = 0.2
-#: … and one in more of the whole log's than this is left out of a query that has other words.
+#: … and one in more than this is left out of a query that has other words.
 COMMON = 0.5
 
 
 @dataclass(frozen=True)
 class Shard:
-    """What the catalogue of shards must know of one; `words` are sorted."""
+    """What the catalogue of shards must know of one; `words` are sorted, with their records."""
 
     name: str
     facts: str  # path of the file that narrows and sorts, below `pagefind/`
@@ -69,7 +70,7 @@ class Shard:
     newest: str
     oldest: str
     words: tuple[str, ...]
-    frequent: Mapping[str, int] = field(default_factory=dict)
+    counts: tuple[int, ...]
     totals: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -151,7 +152,7 @@ def index_shard(name: str, documents: Sequence[Document]) -> tuple[Shard, dict[s
         newest=documents[0].date,
         oldest=documents[-1].date,
         words=tuple(entry.word for entry in entries),
-        frequent={e.word: e.pages for e in entries if e.pages > _FREQUENT * len(documents)},
+        counts=tuple(entry.pages for entry in entries),
         totals={facet: dict(_count(facet, documents)) for facet in FACETS},
     )
     return shard, files
@@ -162,8 +163,9 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     version, program = engine()
     engine_path = f"engine-{_digest(program)}.pagefind"
     files = {FOLDER + engine_path: program}
+    counts, held = _merged(shards)
     words = []
-    for group in _word_groups(shards):
+    for group in _word_groups(counts, held):
         raw = _packed(group)
         path = f"words/{_digest(raw)}.gz"
         files[FOLDER + path] = raw
@@ -175,7 +177,6 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     known = labels(catalogue) | {
         "provision": {code: provision_label(code) for code in totals["provision"]}
     }
-    frequent = sum((Counter(shard.frequent) for shard in shards), Counter())
     records = sum(shard.records for shard in shards)
     files[CATALOGUE] = _json(
         {
@@ -185,7 +186,7 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
             "records": records,
             "common": {
                 word: round(count / records, 3)
-                for word, count in sorted(frequent.items())
+                for word, count in sorted(counts.items())
                 if count > _FREQUENT * records
             },
             "limit": COMMON,
@@ -224,17 +225,29 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     return files
 
 
-def _word_groups(shards: Sequence[Shard]) -> Iterable[list[tuple[str, str]]]:
-    """Words and the shards that hold them: bit n for the n-th, counted from the oldest, in hex."""
+def _merged(shards: Sequence[Shard]) -> tuple[dict[str, int], dict[str, int]]:
+    """Each word's records in the whole log, and its shards: bit n for the n-th from the oldest."""
+    counts: dict[str, int] = {}
     held: dict[str, int] = {}
     for number, shard in enumerate(reversed(shards)):
         bit = 1 << number
-        for word in shard.words:
+        for word, count in zip(shard.words, shard.counts, strict=True):
+            counts[word] = counts.get(word, 0) + count
             held[word] = held.get(word, 0) | bit
+    return counts, held
+
+
+def _word_groups(
+    counts: Mapping[str, int], held: Mapping[str, int]
+) -> Iterable[list[tuple[str, int, str]]]:
+    """Words in order, with their records and their shards in hex, so many to a file."""
     hexes: dict[int, str] = {}
-    pairs = [(word, hexes.setdefault(held[word], f"{held[word]:x}")) for word in sorted(held)]
-    for start in range(0, len(pairs), _WORDS):
-        yield pairs[start : start + _WORDS]
+    rows = [
+        (word, counts[word], hexes.setdefault(held[word], f"{held[word]:x}"))
+        for word in sorted(held)
+    ]
+    for start in range(0, len(rows), _WORDS):
+        yield rows[start : start + _WORDS]
 
 
 def _column(facet: str, documents: Sequence[Document]) -> dict[str, object]:

@@ -1,0 +1,264 @@
+"""A visitor searches, narrows, sorts and leafs, with the mouse, and finds what is there."""
+
+from collections.abc import Callable
+
+import pytest
+
+from browser.conftest import Visit, Visiting
+from browser.generated import counted, documents, newest_first
+from browser.seeking import (
+    all_results,
+    asked,
+    choose,
+    counts,
+    facet,
+    results,
+    seek,
+    status,
+    total,
+    type_in,
+)
+from disclosure_log.publishing.search_document import FACETS, Document
+
+RECORDS = documents(420)
+
+
+def saying(*words: str) -> list[Document]:
+    """The records with all of the words, by reading them."""
+    texts = {each.id: f"{each.title} {each.words}".lower().split() for each in RECORDS}
+    clean = {i: {word.strip(".,:") for word in text} for i, text in texts.items()}
+    return [each for each in RECORDS if set(words) <= clean[each.id]]
+
+
+def test_a_word_finds_every_response_that_has_it(visit: Visit) -> None:
+    seek(visit, "potholes")
+    assert total(visit) == len(saying("potholes")) > 50
+    assert {each.id for each in all_results(visit)} == {each.id for each in saying("potholes")}
+
+
+def test_all_words_of_a_query_must_be_there(visit: Visit) -> None:
+    seek(visit, "potholes felling")
+    found = {each.id for each in saying("potholes", "felling")}
+    assert 2 < len(found) < len(saying("potholes"))
+    assert {each.id for each in all_results(visit)} == found
+
+
+def test_other_forms_of_a_word_are_found(visit: Visit) -> None:
+    seek(visit, "pothole")
+    assert total(visit) == len(saying("potholes"))
+
+
+def test_a_short_word_is_not_the_beginning_of_another(visit: Visit) -> None:
+    seek(visit, "po")
+    assert status(visit) == "No responses for “po”."
+
+
+def test_a_phrase_in_quotes_is_found_as_it_stands(visit: Visit) -> None:
+    seek(visit, '"permits potholes repaired"')
+    found = {
+        each.id for each in RECORDS if "permits potholes repaired" in each.words.replace(".", "")
+    }
+    assert found
+    assert {each.id for each in all_results(visit)} == found
+
+
+def test_a_reference_leads_to_its_response(visit: Visit) -> None:
+    wanted = RECORDS[7]
+    seek(visit, wanted.words.split()[-1])
+    assert [each.id for each in results(visit)] == [wanted.id]
+
+
+def test_a_result_says_what_it_is(visit: Visit) -> None:
+    seek(visit, "potholes", sort="date")
+    first = newest_first(saying("potholes"))[0]
+    item = visit.page.locator("[data-dl-results] > li").first
+    assert item.get_by_role("link").inner_text() == first.title
+    assert item.locator("time").get_attribute("datetime") == first.date
+    assert first.facets["department"][0] in item.inner_text()
+    assert "Example" in item.inner_text()
+    assert item.locator(".dl-badge").count() == 1
+    marked = item.locator("mark").all_inner_texts()
+    assert marked
+    assert all("pothole" in each.lower() for each in marked)
+
+
+def test_newest_first_is_by_date_through_all_years(visit: Visit) -> None:
+    seek(visit, "potholes", sort="date")
+    shown = [each.id for each in all_results(visit)]
+    assert shown == [each.id for each in newest_first(saying("potholes"))]
+
+
+@pytest.mark.parametrize("query", ["potholes", "parking permits", "library figures council"])
+def test_shards_answer_as_one_index_would(visiting: Visiting, query: str) -> None:
+    answers: list[object] = []
+    for site in ("shards", "whole"):
+        with visiting() as visit:
+            seek(visit, query, site)
+            found = all_results(visit)
+            assert len(found) > 30
+            answers.append([(each.id, round(each.score, 3)) for each in found])
+            answers.append({name: counts(visit, name) for name in FACETS})
+    assert answers[0] == answers[2]
+    assert answers[1] == answers[3]
+
+
+def test_the_score_of_one_index_is_pagefinds_own(visiting: Visiting) -> None:
+    with visiting() as visit:
+        seek(visit, "parking permits", "whole")
+        pairs = visit.page.eval_on_selector_all(
+            "[data-dl-results] > li",
+            "items => items.map(i => [Number(i.dataset.score), Number(i.dataset.pagefind)])",
+        )
+        assert len(pairs) == 10
+        for ours, theirs in pairs:
+            assert ours == pytest.approx(theirs, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", list(FACETS))
+def test_every_facet_counts_what_the_records_say(visit: Visit, name: str) -> None:
+    seek(visit, "potholes")
+    assert counts(visit, name) == dict(counted(saying("potholes"), name))
+
+
+def test_a_facet_narrows_the_results_and_the_other_facets(visit: Visit) -> None:
+    seek(visit, "potholes")
+    choose(visit, "topic", "parking")
+    left = [each for each in saying("potholes") if "parking" in each.facets["topic"]]
+    assert 0 < total(visit) == len(left)
+    assert {each.id for each in all_results(visit)} == {each.id for each in left}
+    assert counts(visit, "outcome") == dict(counted(left, "outcome"))
+    assert counts(visit, "topic") == dict(counted(saying("potholes"), "topic"))
+
+
+def test_two_values_of_a_facet_widen_and_two_facets_narrow(visit: Visit) -> None:
+    seek(visit, "potholes", topic=["parking", "roads"], year="2024")
+    left = [
+        each
+        for each in saying("potholes")
+        if {"parking", "roads"} & set(each.facets["topic"]) and each.facets["year"] == ("2024",)
+    ]
+    assert 0 < total(visit) == len(left)
+    topics = [each for each in saying("potholes") if each.facets["year"] == ("2024",)]
+    assert counts(visit, "topic") == dict(counted(topics, "topic"))
+
+
+def test_facets_alone_list_the_newest_and_fetch_no_index(visit: Visit) -> None:
+    seen = len(visit.sites.server.sent)
+    seek(visit, outcome="refused")
+    left = [each for each in RECORDS if each.facets["outcome"] == ("refused",)]
+    assert total(visit) == len(left)
+    assert [each.id for each in all_results(visit)] == [each.id for each in newest_first(left)]
+    fetched = [each.path for each in visit.sites.server.sent[seen:]]
+    assert any("/pagefind/" in path for path in fetched)
+    assert not [path for path in fetched if path.endswith((".index", ".pagefind"))]
+
+
+def test_clearing_brings_everything_back(visit: Visit) -> None:
+    seek(visit, "potholes", topic="parking", law="EIR")
+    visit.page.get_by_role("button", name="Clear all").click()
+    visit.page.wait_for_function("() => !location.search.includes('topic')")
+    visit.page.wait_for_function(
+        "count => document.querySelector('[data-dl-status]').textContent.startsWith(count)",
+        arg=str(len(saying("potholes"))),
+    )
+    assert asked(visit) == {"q": ["potholes"]}
+
+
+def test_a_long_facet_is_folded(visiting: Visiting) -> None:
+    with visiting() as visit:
+        seek(visit, site="foi", q="council")
+        topics = facet(visit, "topic")
+        assert topics.locator("li:visible").count() == 8
+        topics.get_by_role("button", name="more").click()
+        assert topics.locator("li:visible").count() == len(counts(visit, "topic")) > 8
+        topics.get_by_role("button", name="Show fewer").click()
+        assert topics.locator("li:visible").count() == 8
+
+
+def test_the_next_page_continues_the_first(visit: Visit) -> None:
+    seek(visit, "potholes")
+    first = results(visit)
+    assert len(first) == 10
+    visit.page.locator("[data-dl-more]").click()
+    visit.page.wait_for_function(
+        "document.querySelectorAll('[data-dl-results] > li').length === 20"
+    )
+    assert results(visit)[:10] == first
+
+
+def test_words_that_most_responses_have_are_left_out_beside_others(visit: Visit) -> None:
+    seek(visit, "council potholes")
+    assert total(visit) == len(saying("potholes"))
+    assert "Left out because most responses have them: “request”" not in status(visit)
+
+
+def test_a_word_that_every_response_has_is_answered_alone(visit: Visit) -> None:
+    seek(visit, "request")
+    assert total(visit) == len(RECORDS)
+
+
+def test_a_common_word_is_left_out_and_it_is_said(visit: Visit) -> None:
+    seek(visit, "request potholes")
+    assert total(visit) == len(saying("potholes"))
+    assert (
+        "most responses have them: “request”" in visit.page.locator("[data-dl-notes]").inner_text()
+    )
+
+
+def test_a_word_that_nobody_wrote_is_named(visit: Visit) -> None:
+    seek(visit, "xylophone potholes")
+    assert total(visit) == len(saying("potholes"))
+    assert "No response has “xylophone”" in visit.page.locator("[data-dl-notes]").inner_text()
+
+
+def test_where_no_response_has_all_words_some_are_left_out(visit: Visit) -> None:
+    reference = RECORDS[7].words.split()[-1]
+    other = RECORDS[8].words.split()[-1]
+    seek(visit, f"{reference} {other}")
+    assert total(visit) == 1
+    assert "all of your words" in visit.page.locator("[data-dl-notes]").inner_text()
+
+
+def test_nothing_found_says_what_to_do_next(visit: Visit) -> None:
+    seek(visit, "xylophone")
+    assert status(visit) == "No responses for “xylophone”."
+    advice = visit.page.locator("[data-dl-none]")
+    assert advice.is_visible()
+    for name in ("all responses", "by topic", "by department"):
+        assert advice.get_by_role("link", name=name).is_visible()
+    form = advice.get_by_role("link", name="Exampleshire Council")
+    assert form.get_attribute("href") == "https://www.exampleshire.gov.uk/"
+
+
+def test_an_empty_search_offers_what_can_be_browsed(visit: Visit) -> None:
+    seek(visit, site="foi")
+    start = visit.page.locator("[data-dl-start]")
+    assert status(visit).endswith("responses can be searched.")
+    for heading in ("By topic", "By outcome"):
+        assert start.get_by_role("heading", name=heading).is_visible()
+    links = start.get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) > 10
+    for link in links:
+        assert visit.page.request.get(link).ok, link
+
+
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "&lt;b&gt;"]
+)
+def test_a_query_is_words_and_never_markup(visit: Visit, query: str) -> None:
+    seek(visit)
+    type_in(visit, query)
+    assert visit.page.locator("[data-dl-seek] :is(img, script, b)").count() == 0
+    assert asked(visit)["q"] == [query]
+
+
+def test_a_response_is_words_and_never_markup(
+    visiting: Visiting, hostile: Callable[[], None]
+) -> None:
+    hostile()
+    with visiting() as visit:
+        seek(visit, "harmless", "hostile")
+        item = visit.page.locator("[data-dl-results] > li")
+        assert item.count() == 1
+        assert "<img src=x onerror=alert(1)>" in item.inner_text()
+        assert item.locator("img").count() == 0
