@@ -29,10 +29,14 @@ _NESTING = (("[", 300), ("{", 300), ("- ", 1000), ("? ", 1000))
 
 @dataclass(frozen=True)
 class Tree:
-    """The root node, or None where the text has no tree that may be read."""
+    """The root node, or None where the text has no tree that may be read.
+
+    `malformed` where the parser lost the thread, which a part of the text may not share.
+    """
 
     root: yaml.Node | None
     faults: tuple[Fault, ...] = ()
+    malformed: bool = False
 
 
 def compose(text: str) -> Tree:
@@ -45,7 +49,7 @@ def compose(text: str) -> Tree:
                 return Tree(None, faults)
         return Tree(_root(text), faults)
     except yaml.YAMLError as error:
-        return Tree(None, (*faults, explain(text, error)))
+        return Tree(None, (*faults, explain(text, error)), malformed=True)
     except RecursionError:  # the composer in Python recurses, too, and notices
         return Tree(None, (*faults, too_deep(0)))
 

@@ -13,6 +13,7 @@ from disclosure_log.reading.build import build
 from disclosure_log.reading.nodes import compose
 from disclosure_log.reading.placeholders import placeholders
 from disclosure_log.reading.plain import to_plain
+from disclosure_log.reading.salvage import salvage
 from disclosure_log.reading.shape import shape
 from disclosure_log.reading.source import Source
 from disclosure_log.reading.text import decode
@@ -63,17 +64,22 @@ def _read(record_id: str, path: str, raw: bytes, sole_authority: str) -> Reading
         source = Source(path, "", None)
         return _reading(source, [*about_file, text])
     tree = compose(text.text)
-    source = Source(path, text.text, tree.root, shape(_SCHEMA))
-    faults = [*about_file, *text.faults, *tree.faults]
+    sound = None
+    if tree.malformed:
+        sound = salvage(text.text, shape(_SCHEMA).order, tree.faults)
+    root = sound.root if sound else tree.root
+    lost: frozenset[Where] = frozenset((key,) for key in sound.lost) if sound else frozenset()
+    source = Source(path, text.text, root, shape(_SCHEMA))
+    faults = [*about_file, *text.faults, *(sound.faults if sound else tree.faults)]
     if text.indented_by_tab:
         # The tab is the cause of whatever the parser made of the indentation.
         faults = [fault for fault in faults if fault.code != "record-syntax"]
-    if tree.root is None:
-        if not faults:
-            faults.append(_empty())
-        return _reading(source, faults)
-    faults += trailing_blanks(text.text, tree.root)
-    plain = to_plain(tree.root, source.shape)
+    if root is None:
+        return _reading(source, faults or [_empty()])
+    if not lost:
+        faults += trailing_blanks(text.text, root)
+    plain = to_plain(root, source.shape)
+    plain.voided |= lost
     faults += plain.faults
     if plain.data is None:
         return _reading(source, faults or [_empty()])
