@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 from disclosure_log.finding import Fault, Where
 from disclosure_log.nearest import nearest
 from disclosure_log.reading.complaints import Complaint, is_personal, translate
+from disclosure_log.reading.conform import conforms
 from disclosure_log.reading.placeholders import is_placeholder
 from disclosure_log.reading.shape import UNKNOWN, Shape, schema, shape
 from disclosure_log.reduced_date import ReducedDate
@@ -33,10 +34,10 @@ class Verdict:
 
 def validate(name: str, data: object, voided: Collection[Where] = ()) -> Verdict:
     """Every fault of the data against the schema so named; `voided` keys are not called missing."""
-    errors = list(_validator(name).iter_errors(data))
-    if not errors:
-        return Verdict()
     top = shape(name)
+    if conforms(data, top):
+        return Verdict()
+    errors = list(validator(name).iter_errors(data))
     complaints = [_complaint(error, top) for error in sorted(errors, key=_rank)]
     mistyped = frozenset(_mistyped_keys(complaints))
     faults: list[Fault] = []
@@ -66,7 +67,8 @@ def shape_at(top: Shape, where: Where) -> Shape:
 
 
 @cache
-def _validator(name: str) -> Draft7Validator:
+def validator(name: str) -> Draft7Validator:
+    """The one validator of a schema; building it costs more than forty records."""
     formats = FormatChecker(formats=())
     formats.checks("reduced-date", raises=ValueError)(_is_reduced_date)
     return Draft7Validator(schema(name), format_checker=formats)
