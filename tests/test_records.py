@@ -14,6 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from record_harness import RECORDS, Judged, judge, judge_one, over_base
 
 VALID = sorted((RECORDS / "valid").glob("*.yaml"))
