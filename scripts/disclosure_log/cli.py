@@ -109,7 +109,9 @@ def render_(target: Path, root: Path | None) -> None:
         _say(whole.findings, len(whole.snapshot.records), Format.TEXT, project.settings.site_url)
         sys.exit(1)
     log = Log.of(project, whole.snapshot, whole.entries.values(), program_digest())
-    bench = Bench(project.root, project.cache, project.catalogue, project.settings)
+    bench = Bench(
+        project.root, project.cache, whole.records, project.catalogue, project.settings
+    )
     try:
         pages = render(log, bench, KINDS, project.root / project.settings.docs_dir, target)
     except NotOursError as error:
@@ -169,7 +171,8 @@ def _chosen(
     for path in loose:
         name = click.format_filename(path)
         record_id = f"{path.resolve().parent.name}/{path.stem}"
-        findings |= set(judge_record(record_id, name, path.read_bytes(), None, context).findings)
+        verdict, _ = judge_record(record_id, name, path.read_bytes(), None, context)
+        findings |= set(verdict.findings)
     return tuple(sorted(findings)), len(inside) + len(loose)
 
 

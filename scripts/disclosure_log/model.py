@@ -260,6 +260,11 @@ class Catalogue:
     topics: Mapping[str, str]
     redirects: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def sole_authority(self) -> str:
+        """The body of a record that names none: the only one there is, or nobody."""
+        return next(iter(self.authorities)) if len(self.authorities) == 1 else ""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -280,6 +285,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     summary: str = ""
+    excerpt: str = ""  # the first words of the answer, where there is no summary
     licence: str = ""
     received: ReducedDate | None = None
     published: ReducedDate | None = None

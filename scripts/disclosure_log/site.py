@@ -160,6 +160,7 @@ def on_post_build(**_: Any) -> None:
         bench = Bench(
             root=now.project.root,
             cache=now.project.cache,
+            records=now.survey.records,
             catalogue=now.project.catalogue,
             settings=now.project.settings,
             shells={depth: Shell.cut(page) for depth, page in now.shells.items()},

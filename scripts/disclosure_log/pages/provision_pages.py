@@ -42,12 +42,7 @@ _TESTS: Mapping[PublicInterestTest, str] = {
 
 def explained_provisions() -> tuple[Provision, ...]:
     """Every provision that has a page, law by law, in the order of the statute."""
-    return tuple(
-        found
-        for regime in Regime
-        for found in provisions(regime)
-        if found.kind is not Kind.PROCEDURAL
-    )
+    return tuple(found for regime in Regime for found in provisions(regime) if _has_page(found))
 
 
 def exemptions_page(counts: Mapping[str, int]) -> Page:
@@ -94,8 +89,10 @@ def provision_page(
         log_list.url,
         trail=(*HOME_TRAIL, ("Exemptions", links.EXEMPTIONS)),
         provision=found,
-        parent=provision(found.parent) if found.parent else None,
-        parts=[each for each in provisions(found.regime) if each.parent == code],
+        parent=_explained(found.parent),
+        parts=[
+            each for each in provisions(found.regime) if each.parent == code and _has_page(each)
+        ],
         kind=kind_words(found),
         test=_TESTS[found.public_interest],
         log_list=log_list,
@@ -111,6 +108,15 @@ def provision_page(
         body,
         {"hide": HIDE},
     )
+
+
+def _has_page(found: Provision) -> bool:
+    return found.kind is not Kind.PROCEDURAL
+
+
+def _explained(code: str) -> Provision | None:
+    found = provision(code)
+    return found if found is not None and _has_page(found) else None
 
 
 def kind_words(found: Provision) -> str:

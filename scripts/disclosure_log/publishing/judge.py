@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from disclosure_log.checks import Context, check_files, check_response
+from disclosure_log.commonmark import plain_text
 from disclosure_log.finding import Finding
 from disclosure_log.model import Catalogue, Entry, Response
+from disclosure_log.pages.words import shortened
 from disclosure_log.publishing.memo import Memo, digest
+from disclosure_log.publishing.records import Records, encode
 from disclosure_log.publishing.scan import RecordFiles, read_checked
 from disclosure_log.publishing.work import Progress, Workers
 from disclosure_log.reading import read
 from disclosure_log.reduced_date import ReducedDate
 
 FOREVER = date.max
+_WHAT = "Checking records"
+_EXCERPT = 160
+_encode = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,16 @@ def judge(
     records: Sequence[RecordFiles],
     bench: Bench,
     memo: Memo,
+    store: Records,
     common: bytes,
     progress: Progress,
     *,
     processes: int | None = None,
 ) -> Iterator[tuple[RecordFiles, Verdict]]:
-    """A verdict for every record, in order; `common` is a digest of all that verdicts share."""
+    """A verdict for every record, in order; `common` is a digest of all that verdicts share.
+
+    The responses that were read for it go into the store.
+    """
     keys = [verdict_key(files, common) for files in records]
     known: dict[bytes, Verdict] = {}
     for key, raw in memo.get_many(keys).items():
@@ -65,17 +75,23 @@ def judge(
         if verdict is not None and verdict.holds_on(bench.today):
             known[key] = verdict
     unknown = [files for files, key in zip(records, keys, strict=True) if key not in known]
-    progress.start("Checking records", len(unknown), len(records) - len(unknown))
-    fresh: dict[bytes, Verdict] = {}
+    progress.start(_WHAT, len(unknown), len(records) - len(unknown))
+    done = 0
     with Workers(bench, processes=processes) as workers:
-        for verdicts in workers.map(judge_batch, unknown):
-            for files, verdict in zip(
-                unknown[len(fresh) : len(fresh) + len(verdicts)], verdicts, strict=True
-            ):
-                fresh[verdict_key(files, common)] = verdict
-            progress.advance("Checking records", len(verdicts))
-    memo.put_many((key, msgspec.msgpack.encode(verdict)) for key, verdict in fresh.items())
-    known |= fresh
+        for judged in workers.map(judge_batch, unknown):
+            batch = unknown[done : done + len(judged)]
+            done += len(judged)
+            fresh = {
+                verdict_key(files, common): verdict
+                for files, (verdict, _) in zip(batch, judged, strict=True)
+            }
+            memo.put_many((key, _encode(verdict)) for key, verdict in fresh.items())
+            store.keep((files, raw) for files, (_, raw) in zip(batch, judged, strict=True) if raw)
+            known |= fresh
+            progress.advance(_WHAT, len(judged))
+    if unknown:
+        memo.forget_all_but(keys)
+        store.forget_all_but(records)
     for files, key in zip(records, keys, strict=True):
         yield files, known[key]
 
@@ -86,21 +102,22 @@ def verdict_key(files: RecordFiles, common: bytes) -> bytes:
     return digest(b"verdict", common, files.path, files.digest, *parts)
 
 
-def judge_batch(bench: Bench, batch: Sequence[RecordFiles]) -> list[Verdict]:
-    """Read and check a batch of records."""
+def judge_batch(bench: Bench, batch: Sequence[RecordFiles]) -> list[tuple[Verdict, bytes]]:
+    """Read and check a batch of records: verdicts, and the responses as they are kept."""
     context = Context(bench.today, bench.catalogue)
-    verdicts = []
+    judged = []
     for files in batch:
         raw = read_checked(bench.root / files.path, files.digest)
-        verdicts.append(judge_record(files.id, files.path, raw, files, context))
-    return verdicts
+        verdict, response = judge_record(files.id, files.path, raw, files, context)
+        judged.append((verdict, b"" if response is None else encode(response)))
+    return judged
 
 
 def judge_record(
     record_id: str, path: str, raw: bytes, files: RecordFiles | None, context: Context
-) -> Verdict:
+) -> tuple[Verdict, Response | None]:
     """Read and check one record; `files` None leaves its attachments out of account."""
-    reading = read(record_id, path, raw)
+    reading = read(record_id, path, raw, context.catalogue.sole_authority)
     findings = list(reading.findings)
     response, source = reading.response, reading.source
     if response is not None and source is not None:
@@ -108,13 +125,23 @@ def judge_record(
         if files is not None:
             faults += check_files(response, [file.name for file in files.attachments])
         findings += (source.place(fault) for fault in faults)
-    return Verdict(
+    verdict = Verdict(
         id=record_id,
-        entry=None if response is None else Entry.of(response),
+        entry=None if response is None else entry_of(response),
         findings=tuple(sorted(set(findings))),
         checked=context.today,
         holds_through=FOREVER if response is None else holds_through(response, context.today),
     )
+    return verdict, response
+
+
+def entry_of(response: Response) -> Entry:
+    """A response's entry, with the first words of its answer where it has no summary."""
+    entry = Entry.of(response)
+    if entry.summary or not response.questions:
+        return entry
+    words = " ".join(plain_text(response.questions[0].response).split())
+    return replace(entry, excerpt=shortened(words, _EXCERPT))
 
 
 def holds_through(response: Response, today: date) -> date:

@@ -12,6 +12,7 @@ from disclosure_log.pages.page import Page
 from disclosure_log.project import Settings
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.outputs import Wanted
+from disclosure_log.publishing.records import Records
 from disclosure_log.publishing.shell import Shell
 from disclosure_log.publishing.work import Progress, Silent
 
@@ -25,6 +26,7 @@ class Bench:
 
     root: Path
     cache: Path
+    records: Records
     catalogue: Catalogue
     settings: Settings
     shells: Mapping[int, Shell] = field(default_factory=dict)

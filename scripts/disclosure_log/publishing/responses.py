@@ -22,7 +22,6 @@ from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
 from disclosure_log.publishing.scan import AttachmentFile, RecordFiles, read_checked
-from disclosure_log.reading import read
 
 
 class ResponseTask(msgspec.Struct, frozen=True):
@@ -52,13 +51,10 @@ def _named(log: Log, entry: Entry, incoming: Incoming) -> tuple[str, ...]:
 
 
 def _page(bench: Bench, wanted: Wanted) -> Page:
-    """Read a record again and make its page."""
+    """The page of a record."""
     task: ResponseTask = wanted.task
     files = task.files
-    raw = read_checked(bench.root / files.path, files.digest)
-    response = read(files.id, files.path, raw).response
-    if response is None:
-        raise ValueError(f"{files.path} can not be read")
+    response = bench.records.response(files)
     edit_url = bench.settings.edit_url.replace("{path}", files.path)
     return response_page(
         response,

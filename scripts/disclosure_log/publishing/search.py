@@ -17,11 +17,10 @@ from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
-from disclosure_log.publishing.scan import RecordFiles, read_checked, write_whole
+from disclosure_log.publishing.scan import RecordFiles, write_whole
 from disclosure_log.publishing.search_document import Document, document
 from disclosure_log.publishing.search_index import Shard, catalogue_files, index_shard, partition
 from disclosure_log.publishing.work import Workers
-from disclosure_log.reading import read
 
 _HEAD = ".head"
 _FILES = ".files"
@@ -100,9 +99,7 @@ def index_batch(bench: Bench, batch: Sequence[ShardTask]) -> dict[str, Head]:
 
 
 def _document(bench: Bench, files: RecordFiles) -> Document:
-    raw = read_checked(bench.root / files.path, files.digest)
-    response = read(files.id, files.path, raw).response
-    found = document(response, bench.catalogue) if response is not None else None
+    found = document(bench.records.response(files), bench.catalogue)
     if found is None:
         raise ValueError(f"{files.path} can not be indexed")
     return found

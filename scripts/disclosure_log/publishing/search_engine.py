@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from pagefind_bin import get_executable
 
@@ -49,7 +51,7 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
     writer = threading.Thread(target=send)
     writer.start()
     try:
-        received = _answers(iter(lambda: stdout.read1(1 << 20), b""), len(requests))
+        received = _answers(iter(lambda: os.read(stdout.fileno(), 1 << 20), b""), len(requests))
         for answer in received:
             if answer["type"] == "Error":
                 raise SearchEngineError(
@@ -96,7 +98,7 @@ def _requests(documents: Sequence[Document]) -> Iterator[dict[str, object]]:
         yield {"message_id": number, "payload": payload}
 
 
-def _answers(chunks: Iterator[bytes], expected: int) -> Iterator[dict[str, object]]:
+def _answers(chunks: Iterator[bytes], expected: int) -> Iterator[dict[str, Any]]:
     """The payloads of the answers, as they come, each base64 ended by a comma."""
     rest: list[bytes] = []
     for chunk in chunks:

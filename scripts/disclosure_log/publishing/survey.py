@@ -13,6 +13,7 @@ from disclosure_log.project import Project
 from disclosure_log.publishing.judge import Bench, Verdict, judge
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.program import program_digest
+from disclosure_log.publishing.records import Records
 from disclosure_log.publishing.scan import RecordFiles, Snapshot, scan
 from disclosure_log.publishing.work import Progress, Silent
 from disclosure_log.reading import read
@@ -26,6 +27,7 @@ class Survey:
     snapshot: Snapshot
     entries: dict[str, Entry]
     findings: tuple[Finding, ...]
+    records: Records
 
     @property
     def failed(self) -> bool:
@@ -44,14 +46,19 @@ def survey(
     """Read and check every record of the log; `remember` False neither reads nor writes a cache."""
     progress = progress or Silent()
     cache = project.cache if remember else None
+    store = cache / "responses.sqlite" if cache else None
     snapshot = scan(project.root, cache / "scan.msgpack" if cache else None)
     memo = Memo(cache / "verdicts.sqlite" if cache else None)
     common = digest(program_digest(), project.digest)
+    records = Records(project.root, project.catalogue, common, store)
     bench = Bench(project.root, project.catalogue, today)
     try:
-        verdicts = list(judge(snapshot.records, bench, memo, common, progress, processes=processes))
+        verdicts = list(
+            judge(snapshot.records, bench, memo, records, common, progress, processes=processes)
+        )
     finally:
         memo.close()
+        records.close()
     findings = list(project.findings)
     entries: dict[str, Entry] = {}
     for files, verdict in verdicts:
@@ -61,7 +68,7 @@ def survey(
     paths = {files.id: files for files in snapshot.records}
     for record_id, fault in check_log(entries, project.catalogue, vanished):
         findings.append(_placed(project, paths.get(record_id), fault))
-    return Survey(snapshot, entries, tuple(sorted(set(findings))))
+    return Survey(snapshot, entries, tuple(sorted(set(findings))), records)
 
 
 def _unreadable(verdict: Verdict) -> Entry:

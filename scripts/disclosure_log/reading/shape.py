@@ -23,8 +23,7 @@ class Shape:
 
     `order` gives each key's place in the contract. `text` marks words of a person, which are
     never quoted in a finding; `other` is the shape behind keys of one's own choosing (topics,
-    authorities); of the keys in `either` one must be there; `least` bounds a number or the length
-    of a list from below, and the entries of a `unique` list differ.
+    authorities).
     """
 
     title: str = ""
@@ -34,9 +33,6 @@ class Shape:
     required: tuple[str, ...] = ()
     items: Shape | None = None
     other: Shape | None = None
-    either: tuple[str, ...] = ()
-    unique: bool = False
-    least: int = 0
     choices: tuple[str, ...] = ()
     example: str = ""
 
@@ -111,9 +107,6 @@ def _shape(part: Schema) -> Shape:
         required=tuple(part.get("required", ())),
         items=_shape(part["items"]) if "items" in part else None,
         other=_shape(other) if isinstance(other, dict) else None,
-        either=tuple(key for each in part.get("anyOf", ()) for key in each["required"]),
-        unique=bool(part.get("uniqueItems")),
-        least=int(part.get("minItems") or part.get("minimum") or 0),
         choices=tuple(part.get("enum", ())),
         example=_example(part),
     )
