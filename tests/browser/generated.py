@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -33,10 +34,13 @@ _SUBJECTS = (
     "bus shelters",
     "library opening",
 )
-_FILLING = """the council holds this information and gives it here for each year with notes on how the
-figures were made what they leave out who was asked which records were searched when the
-contract began what it cost how it was monitored why some details are not given and where
-more can be found about budgets suppliers meetings reports plans policies complaints reviews""".split()
+_FILLING = re.findall(
+    r"\w+",
+    """the council holds this information and gives it here for each year with notes on how the
+    figures were made what they leave out who was asked which records were searched when the
+    contract began what it cost how it was monitored why some details are not given and where
+    more can be found about budgets suppliers meetings reports plans policies complaints reviews""",
+)
 
 
 def documents(count: int, *, years: Sequence[int] = range(2019, 2026)) -> list[Document]:

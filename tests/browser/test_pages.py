@@ -46,7 +46,7 @@ KINDS = {
 ABSENT = {"older page of a year"}
 #: What makes one response's page look other than the next.
 FEATURES = {
-    "withdrawn": "dl-badge--gone",
+    "withdrawn": "This response has been withdrawn",
     "disclosed": ">Disclosed<",
     "partly disclosed": ">Partly disclosed<",
     "refused": ">Refused<",

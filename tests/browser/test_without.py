@@ -13,7 +13,7 @@ def test_without_javascript_the_search_page_says_so_and_links_to_every_list(
 ) -> None:
     with visiting(java_script_enabled=False) as visit:
         visit.go("search/?q=parking")
-        notice = visit.page.locator(".dl-note")
+        notice = visit.page.locator(".dl-note:visible")
         assert "Searching needs JavaScript" in notice.inner_text()
         links = notice.get_by_role("link")
         assert links.count() == 6
