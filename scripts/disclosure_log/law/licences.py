@@ -76,15 +76,17 @@ def contradictions(text: str) -> Iterator[Contradiction]:
     `data/licences.yml`.
     """
     lowered = text.lower()
-    phrases = [one for one in _phrases() if any(word in lowered for word in one.literals)]
+    there = {word for word in _literals() if word in lowered}
+    phrases = [
+        one
+        for one in _phrases()
+        if not there.isdisjoint(one.literals) and one.pattern.search(text) is not None
+    ]
     if not phrases:
         return
     about, unless = _context()
     for start, sentence in _sentences(text):
-        low = sentence.lower()
         for phrase in phrases:
-            if not any(word in low for word in phrase.literals):
-                continue
             match = phrase.pattern.search(sentence)
             if match is None or not (phrase.anywhere or about.search(sentence)):
                 continue
@@ -122,6 +124,11 @@ def _phrases() -> tuple[_Phrase, ...]:
         )
         for entry in facts("licences.yml")["wording"]["phrases"]
     )
+
+
+@cache
+def _literals() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for phrase in _phrases() for word in phrase.literals))
 
 
 @cache

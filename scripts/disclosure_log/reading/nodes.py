@@ -8,14 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from disclosure_log.finding import Fault
 from disclosure_log.reading.syntax import explain
 
-#: Base loaders know no implicit types: every scalar stays the text that was typed.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+def typeless(base: Any) -> Any:  # noqa: ANN401  (PyYAML has no type for both its loaders)
+    """A loader that knows no types at all: every scalar stays the text that was typed.
+
+    Nobody reads a node's tag here, so the search for one, half the cost of parsing, is left out.
+    """
+
+    class Typeless(base):  # type: ignore[misc]
+        def resolve(self, *_: object) -> str:
+            return ""
+
+        def descend_resolver(self, *_: object) -> None:
+            pass
+
+        def ascend_resolver(self) -> None:
+            pass
+
+    return Typeless
+
+
+_LOADER = typeless(getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 #: The contract's deepest place is six levels down. The C composer recurses without a limit of
 #: its own, so depth is bounded before it is called.

@@ -76,7 +76,7 @@ def validator(name: str) -> Draft7Validator:
 
 @cache
 def quick_look(name: str) -> jsonschema_rs.Draft7Validator:
-    """The same schema in Rust: a yes or no in a thirtieth of the time, for the many sound records."""
+    """The same schema in Rust: a yes or no in a thirtieth of the time, for sound records."""
     return jsonschema_rs.Draft7Validator(
         schema(name), formats={"reduced-date": _is_sound_date}, validate_formats=True
     )
