@@ -34,7 +34,7 @@ def change(root: Path, record_id: str, figure: int) -> Path:
     text = path.read_text("utf-8")
     told = f"      We have corrected this answer. The right number is {figure:,}.\n\n"
     text, answers = _FIRST_ANSWER.subn(lambda m: m[0] + told, text, count=1)
-    note = f"  - {{on: 2026-07-01, note: Corrected the number to {figure:,}.}}\n"
+    note = f'  - {{on: 2026-07-01, note: "Corrected the number to {figure:,}."}}\n'
     if "\nchanges:\n" in text:
         text = text.rstrip("\n") + "\n" + note
     else:

@@ -123,7 +123,14 @@ def _growth(sizes: Mapping[int, Size], found: Mapping[str, float]) -> Table:
 
 
 def _table(title: str, *headings: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
     for heading in headings:
         right = heading.startswith(">")
         justify: Literal["left", "right"] = "right" if right else "left"

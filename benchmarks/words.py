@@ -254,7 +254,7 @@ _HEADS = (
     *("Teasel", "Thistle", "Thrush", "Tumble", "Umber", "Vetch", "Wander", "Whin", "Wick"),
     "Yarrow",
 )
-_MIDDLES = ("", "", "", "er", "en", "ing", "le", "ow", "ar", "ish", "el", "am")
+_MIDDLES = ("", "er", "en", "ing", "le", "ow", "ar", "ish", "el", "am")
 _TAILS = (
     *("bourne", "by", "combe", "cote", "dale", "den", "don", "fold", "ford", "gate", "ham"),
     *("hithe", "holt", "hurst", "ley", "low", "mere", "mouth", "ness", "side", "stead", "stoke"),

@@ -31,7 +31,7 @@ def install(folder: Path) -> Tools:
     if _is_new(folder / "venv", requirements):
         print("Installing the peers' Python packages …", file=sys.stderr)
         _run(sys.executable, "-m", "venv", "--clear", str(folder / "venv"))
-        _run(str(tools.python), "-m", "pip", "install", "--quiet", "-r", str(requirements))
+        _run(str(tools.python), "-m", "pip", "install", "-qq", "-r", str(requirements))
         _note(folder / "venv", requirements)
     npm = shutil.which("npm")
     if npm is not None and _is_new(tools.npm, package):
