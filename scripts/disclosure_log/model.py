@@ -221,6 +221,24 @@ class Response:
         return tuple(dict.fromkeys(cited))
 
     @property
+    def dates(self) -> tuple[ReducedDate, ...]:
+        """Every date in the record, wherever it stands."""
+        internal = self.internal_review or InternalReview()
+        found = [
+            self.received,
+            self.responded,
+            self.as_at,
+            self.extended.to if self.extended else None,
+            self.redaction.checked_on if self.redaction else None,
+            internal.requested,
+            internal.completed,
+            self.publication.on,
+            *(end for stop in self.clock for end in (stop.start, stop.end)),
+            *(change.on for change in self.changes),
+        ]
+        return tuple(each for each in found if each is not None)
+
+    @property
     def year(self) -> str:
         return self.id.partition("/")[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from disclosure_log.publishing.records import Records, encode
 from disclosure_log.publishing.scan import RecordFiles, read_checked
 from disclosure_log.publishing.work import Progress, Workers
 from disclosure_log.reading import read
-from disclosure_log.reduced_date import ReducedDate
 
 FOREVER = date.max
 _WHAT = "Checking records"
@@ -147,23 +146,9 @@ def entry_of(response: Response) -> Entry:
 def holds_through(response: Response, today: date) -> date:
     """The last day before a date of the record changes sides: until then today's verdict stands."""
     ahead = [
-        bound
-        for each in _dates(response)
-        for bound in (each.earliest, each.latest)
-        if bound >= today
+        bound for each in response.dates for bound in (each.earliest, each.latest) if bound >= today
     ]
     return min(ahead, default=FOREVER)
-
-
-def _dates(value: object) -> Iterator[ReducedDate]:
-    if isinstance(value, ReducedDate):
-        yield value
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _dates(getattr(value, each.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _dates(item)
 
 
 def _decoded(raw: bytes) -> Verdict | None:
