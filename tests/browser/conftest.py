@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Sites:
     """What is served: `log` is the real one, the others share its pages over generated records.
 
-    `shards` has many small shards, `whole` one index over the same records.
+    `shards` has many small shards, `whole` one index over the same records, and `thrifty` is
+    `shards` with a page that fetches next to nothing unasked.
     """
 
     folder: Path
@@ -73,6 +74,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
         patch.setattr(search_index, "SHARD", 24)
         assert write_index(folder / "shards", responses) > 20
     assert write_whole_index(folder / "whole", responses) == 1
+    shutil.copytree(folder / "shards", folder / "thrifty")
+    page = folder / "thrifty" / "search" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    assert "data-dl-seek " in html
+    page.write_text(html.replace("data-dl-seek ", 'data-dl-seek data-budget="1" ', 1), "utf-8")
     with serving(folder) as server:
         yield Sites(folder, server)
 

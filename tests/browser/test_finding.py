@@ -17,6 +17,7 @@ from browser.seeking import (
     status,
     total,
     type_in,
+    wait,
 )
 from disclosure_log.publishing.search_document import FACETS, Document
 
@@ -186,12 +187,6 @@ def test_the_next_page_continues_the_first(visit: Visit) -> None:
     assert results(visit)[:10] == first
 
 
-def test_words_that_most_responses_have_are_left_out_beside_others(visit: Visit) -> None:
-    seek(visit, "council potholes")
-    assert total(visit) == len(saying("potholes"))
-    assert "Left out because most responses have them: “request”" not in status(visit)
-
-
 def test_a_word_that_every_response_has_is_answered_alone(visit: Visit) -> None:
     seek(visit, "request")
     assert total(visit) == len(RECORDS)
@@ -262,3 +257,36 @@ def test_a_response_is_words_and_never_markup(
         assert item.count() == 1
         assert "<img src=x onerror=alert(1)>" in item.inner_text()
         assert item.locator("img").count() == 0
+
+
+def test_older_years_are_searched_when_asked_for(visit: Visit) -> None:
+    seek(visit, "potholes", "thrifty")
+    everything = saying("potholes")
+    assert 0 < total(visit) < len(everything)
+    assert " since " in status(visit)
+    before = total(visit)
+    visit.page.get_by_role("button", name="too").click()
+    visit.page.wait_for_function(
+        "before => parseInt(document.querySelector('[data-dl-status]').textContent) > before",
+        arg=before,
+    )
+    wait(visit)
+    assert total(visit) > before
+
+
+def test_a_chosen_year_is_searched_however_old(visit: Visit) -> None:
+    seek(visit, "potholes", "thrifty", year="2019")
+    found = [each for each in saying("potholes") if each.facets["year"] == ("2019",)]
+    assert total(visit) == len(found) > 3
+
+
+def test_a_word_written_with_a_hyphen_is_found_without(visit: Visit) -> None:
+    seek(visit, "potholes-repaired")
+    assert total(visit) == len(saying("potholes", "repaired"))
+
+
+def test_a_whole_question_finds_what_answers_most_of_it(visit: Visit) -> None:
+    wanted = next(each for each in RECORDS if "potholes" in each.title.lower())
+    ward = wanted.title.split()[-1]
+    seek(visit, f"How many potholes did the council repair in ward {ward}, by zone and by weather?")
+    assert wanted.id in [each.id for each in results(visit)]

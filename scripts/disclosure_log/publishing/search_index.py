@@ -48,6 +48,9 @@ from disclosure_log.reduced_date import ReducedDate
 FOLDER = "pagefind/"
 CATALOGUE = FOLDER + "shards.json"
 
+#: Raised with every change of these files, since a browser may have kept an older page.
+FORMAT = 1
+
 #: The most records of a year that stay one shard, about a second of Pagefind's work.
 SHARD = 800
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
@@ -180,6 +183,7 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     records = sum(shard.records for shard in shards)
     files[CATALOGUE] = _json(
         {
+            "format": FORMAT,
             "version": version,
             "language": LANGUAGE,
             "engine": engine_path,

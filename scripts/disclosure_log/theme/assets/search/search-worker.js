@@ -7,6 +7,8 @@
  */
 "use strict";
 
+const FORMAT = 1; /* of the index: this file may be an older one that a browser kept */
+
 /* Pagefind's own ranking (BM25 and a bonus for the title), restated to weigh all shards alike. */
 const SATURATION = 1.4;
 const LENGTH_WEIGHT = 0.75;
@@ -16,6 +18,7 @@ const EXCERPT_WORDS = 30;
 const SHORTEST_STEM = 3; /* a shorter one stands for itself: "ev" is not "event" */
 const FALLBACK = 3; /* letters that a word may lose to be found after all */
 const MOST_COMMON_WORDS = 3; /* that are kept where a query has no others */
+const MOST_WORDS = 30; /* of a query, such as a whole question pasted in */
 const FETCH_AHEAD = 4;
 
 const encoder = new TextEncoder();
@@ -64,9 +67,11 @@ const pagefindBody = (path) => once(path, async () => (await unpacked(path)).sub
 
 /* What there is, asked for anew for each visit: all else is named by its content. */
 const catalogue = () =>
-  once("shards.json", async (path) =>
-    JSON.parse(decoder.decode(await download(path, { cache: "no-cache" }))),
-  );
+  once("shards.json", async (path) => {
+    const known = JSON.parse(decoder.decode(await download(path, { cache: "no-cache" })));
+    if (known.format !== FORMAT) throw new Unavailable(`format ${known.format}`);
+    return known;
+  });
 
 /* ---- CBOR, as much as Pagefind's files need --------------------------------------------------- */
 
@@ -215,6 +220,7 @@ async function pagefind(known) {
 /* Words as Pagefind reads them: small letters without accents, punctuation falls away. */
 function wordsOf(query) {
   return query
+    .slice(0, 2000)
     .replace(/[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu, (sign) => ("_‿⁀⁔︳︴﹍﹎﹏＿".includes(sign) ? sign : ""))
     .toLocaleLowerCase("en")
     .normalize("NFD")
@@ -267,10 +273,19 @@ async function located(known, word, stem, phrase) {
 
 /* What to look for: the terms, those that no response has, and common words left out. */
 async function understood(query) {
+  const plan = await planned(query);
+  const apart = query.replace(/(?<=[\p{L}\p{N}])[\p{Pd}\p{Po}](?=[\p{L}\p{N}])/gu, " ");
+  if (!plan.missing.length || plan.phrase || apart === query) return plan;
+  /* "car-park" is one word to Pagefind; where nobody wrote it so, it may be two. */
+  const other = await planned(apart);
+  return other.missing.length < plan.missing.length ? { ...other, query } : plan;
+}
+
+async function planned(query) {
   const known = await catalogue();
   const phrase = /^\s*".+"\s*$/.test(query);
-  const words = [...new Set(wordsOf(query))];
   const plan = { known, query, phrase, terms: [], missing: [], common: [] };
+  const words = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
   if (!words.length) return plan;
   const stems = (await pagefind(known)).stems(known.version, words);
   let kept = words.map((word, n) => ({ word, stem: stems[n] ?? word }));
@@ -328,13 +343,14 @@ class Search {
     this.loading = new Map();
   }
 
-  /* Where nothing has all the words: the same without the commonest of them. */
+  /* Where nothing has all the words: the same without the commonest third of them. */
   relax() {
     const { terms, phrase } = this.plan;
     if (phrase || terms.length < 2) return false;
-    const least = terms.reduce((a, b) => (b.records > a.records ? b : a));
-    this.plan.terms = terms.filter((term) => term !== least);
-    this.left.push(least.word);
+    const commonest = [...terms].sort((a, b) => b.records - a.records);
+    const left = commonest.slice(0, Math.ceil(terms.length / 3));
+    this.plan.terms = terms.filter((term) => !left.includes(term));
+    this.left.push(...left.map((term) => term.word));
     this.start();
     return true;
   }
@@ -510,15 +526,17 @@ function excerpt(content, places) {
 let latest = 0;
 let kept = null;
 
-async function answer({ id, query, chosen, sort, limit, budget }) {
+async function answer({ id, query, chosen, sort, limit, budget, further }) {
   const stale = () => id !== latest;
   const tell = (message) => stale() || self.postMessage({ id, ...message });
   if (kept?.plan.query !== query) {
     const search = await Search.of(query);
     if (stale()) return;
     kept = search;
+    kept.ceiling = fetched + budget;
   }
   const search = kept;
+  if (further) search.ceiling = fetched + budget;
   const years = chosen.year ?? [];
   const state = async (done) => {
     const [passed, counts] = search.narrowed(chosen, sort);
@@ -539,7 +557,7 @@ async function answer({ id, query, chosen, sort, limit, budget }) {
     return passed.length;
   };
   const allowed = () =>
-    fetched < budget || search.pending.some((shard) => years.includes(shard.year));
+    fetched < search.ceiling || search.pending.some((shard) => years.includes(shard.year));
   let told = 0;
   do {
     while (search.pending.length && (allowed() || !told)) {

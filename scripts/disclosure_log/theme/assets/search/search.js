@@ -8,12 +8,13 @@
 
   const PAGE = 10;
   const PAUSE = 350; /* milliseconds without a key before the words typed so far are searched */
-  const BUDGET = 1_000_000; /* bytes fetched without asking */
   const FEW = 8; /* values of a facet shown before the others are asked for */
 
   const root = document.querySelector("[data-dl-seek]");
   if (!root) return;
   const script = document.currentScript.src;
+  /* Bytes that a search may fetch without asking. */
+  const BUDGET = Number(root.dataset.budget ?? (navigator.connection?.saveData ? 2e5 : 1e6));
   const site = new URL("../../", script);
   const part = (name) => root.querySelector(`[data-dl-${name}]`);
   const form = root.querySelector("form");
@@ -84,13 +85,13 @@
   let worker = null;
   let ticket = 0;
   let limit = PAGE;
-  let budget = BUDGET;
   let shown = 0;
   let focusFrom = -1;
 
-  const ask = () => {
+  const ask = (further = false) => {
     ticket += 1;
     root.dataset.state = "searching";
+    status.setAttribute("aria-busy", "true");
     worker.postMessage({
       type: "search",
       id: ticket,
@@ -98,17 +99,16 @@
       chosen: asked.chosen,
       sort: asked.sort,
       limit,
-      budget,
+      budget: BUDGET,
+      further,
     });
   };
 
   const search = (next, { replace = false, silent = false } = {}) => {
-    const fresh = next.q !== asked.q;
     asked = next;
     limit = PAGE;
     shown = 0;
     focusFrom = -1;
-    if (fresh) budget = BUDGET;
     if (!silent) {
       const address = toAddress(asked);
       if (replace) history.replaceState(null, "", address);
@@ -150,6 +150,7 @@
   /* Nothing asked yet: every way to browse. */
   const rest = () => {
     root.dataset.state = "ready";
+    status.removeAttribute("aria-busy");
     only(start);
     browse();
     list.replaceChildren();
@@ -202,6 +203,7 @@
 
   const fail = () => {
     root.dataset.state = "error";
+    status.removeAttribute("aria-busy");
     only(broken);
     list.replaceChildren();
     more.hidden = true;
@@ -316,6 +318,7 @@
       focusFrom = -1;
     }
     root.dataset.fetched = String(message.fetched);
+    if (done) status.removeAttribute("aria-busy");
     root.dataset.state = done ? "done" : "first";
   };
 
@@ -391,9 +394,8 @@
     ask();
   });
   older.addEventListener("click", () => {
-    budget += BUDGET;
     status.textContent = "Searching…";
-    ask();
+    ask(true);
   });
   toggle.addEventListener("click", () => {
     const open = toggle.getAttribute("aria-expanded") !== "true";
