@@ -131,6 +131,12 @@ def test_an_entry_shows_title_outcome_date_authority_department_topics_and_first
         assert shown in body
 
 
+def test_a_marker_in_a_title_or_summary_is_a_word_in_a_list() -> None:
+    marked = "Letter to [redacted: FOIA-s40(2) name of a head teacher] of 2023"
+    page = hub_page((entry(title=marked, summary=marked),), {"2023": 1}, [], CONTEXT)
+    assert page.body.count("Letter to [redacted] of 2023") == 2
+
+
 def test_a_replaced_or_withdrawn_record_says_so_in_a_list() -> None:
     gone = entry(id="2023/gone", status=PublicationStatus.WITHDRAWN, outcome=None)
     body = hub_page(

@@ -45,6 +45,9 @@ from disclosure_log.pages import (
 )
 
 
+OGL = "OGL-UK-3.0"
+
+
 class Words(HTMLParser):
     """A page's words, one element's after another, as a reader meets them."""
 
@@ -236,6 +239,38 @@ def test_an_attachment_under_another_licence_says_whose_it_is() -> None:
     assert "Sample Surveys Ltd" in text
     assert "ask the owner" in text
     assert "the files above with a licence of their own" in text
+
+
+def test_an_attachment_of_another_owner_says_whose_it_is_under_the_same_licence() -> None:
+    theirs = Attachment("map.pdf", "Map", "CC-BY-4.0", "Sample Surveys Ltd")
+    made = response(
+        licence="CC-BY-4.0", rights_holder="Exampleshire Council", attachments=(theirs,)
+    )
+    assert (
+        "Licence: Creative Commons Attribution 4.0 International, © Sample Surveys Ltd."
+        in words(made)
+    )
+
+
+def test_nobody_is_said_to_keep_copyright_in_what_was_given_to_all() -> None:
+    given = Attachment("map.pdf", "Map", "CC0-1.0", "Sample Surveys Ltd")
+    shown = words(response(attachments=(given,)))
+    assert "rights holder: Sample Surveys Ltd" in shown
+    assert "© Sample Surveys Ltd" not in shown
+
+
+def test_whoever_holds_the_rights_instead_of_the_authority_is_named() -> None:
+    shown = words(response(rights_holder="Exampleshire Archives Trust"))
+    assert "Rights holder Exampleshire Archives Trust" in shown
+
+
+def test_a_marker_where_no_mark_can_stand_is_a_word() -> None:
+    marked = "Report to [redacted: FOIA-s40(2) name of a head teacher]"
+    made = response(title=marked, summary=marked, attachments=(Attachment("a.csv", marked, OGL),))
+    preview = TablePreview(("a",), (("1",),), 1)
+    page = response_page(made, context(attachments={"a.csv": AttachmentFacts(9, preview)}))
+    assert "[redacted:" not in page.title + page.description + page.body
+    assert "First rows of Report to [redacted]" in page.body
 
 
 def test_the_open_government_licence_is_explained_with_its_attribution() -> None:

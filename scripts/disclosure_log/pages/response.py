@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from disclosure_log import commonmark
 from disclosure_log.law import licence
-from disclosure_log.markers import find_markers
 from disclosure_log.model import (
     Authority,
     Entry,
@@ -97,7 +96,8 @@ def _page(
         **values,
     )
     path = url.removesuffix("/") + ".md"
-    return Page(path, _title(response), description, body, _meta(response, context))
+    title = words.without_marks(response.title)
+    return Page(path, title, description, body, _meta(response, context))
 
 
 def _answer(response: Response) -> dict[str, object]:
@@ -146,18 +146,10 @@ def _entries(context: PageContext, ids: Iterable[str]) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def _title(response: Response) -> str:
-    """The title as words alone, for a browser's tab and a search engine."""
-    title = response.title
-    for marker in reversed(find_markers(title)):
-        title = f"{title[: marker.offset]}[redacted]{title[marker.end :]}"
-    return title
-
-
 def _description(response: Response) -> str:
     """One line for a search engine: the summary, else the outcome and the first answer's words."""
     if response.summary:
-        return words.shortened(response.summary, _DESCRIPTION)
+        return words.shortened(words.without_marks(response.summary), _DESCRIPTION)
     assert response.outcome is not None
     answer = commonmark.plain_text(response.questions[0].response)
     return words.shortened(f"{words.OUTCOMES[response.outcome]}. {answer}", _DESCRIPTION)

@@ -89,6 +89,7 @@ def _environment() -> Environment:
         "sentence": words.sentence,
         "counted": words.counted,
         "shortened": words.shortened,
+        "without_marks": words.without_marks,
         "file_size": words.file_size,
         "file_kind": words.file_kind,
         "host_and_path": words.host_and_path,

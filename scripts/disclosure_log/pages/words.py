@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from disclosure_log.markers import find_markers
 from disclosure_log.model import Outcome, Regime, ReviewOutcome
 
 OUTCOMES: Mapping[Outcome, str] = {
@@ -134,6 +135,16 @@ def file_size(size: int) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 response`, `2,481 responses`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def without_marks(text: str) -> str:
+    """A plain field where no mark can stand, such as a tab's title or a link: `[redacted]`."""
+    if "[redacted:" not in text:
+        return text
+    for marker in reversed(find_markers(text)):
+        if not marker.malformed:
+            text = f"{text[: marker.offset]}[redacted]{text[marker.end :]}"
+    return text
 
 
 def shortened(text: str, length: int) -> str:

@@ -92,8 +92,8 @@ def _value(node: yaml.Node, shape: Shape, where: Where, plain: Plain) -> object:
 
 
 def _scalar(node: yaml.ScalarNode, shape: Shape, where: Where, plain: Plain) -> object:
-    value: str = node.value
-    if not value or value.isspace():
+    value: str = node.value.rstrip()  # a block of text brings its line end along
+    if not value:
         return _ABSENT
     kind = shape.kind
     if not node.style:  # typed without quotes; the C parser says "", the other None
