@@ -167,7 +167,10 @@ def on_post_build(**_: Any) -> None:
             shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
             progress=progress,
         )
-        built = build(now.log, bench, KINDS, now.site, now.manifest)
+        try:
+            built = build(now.log, bench, KINDS, now.site, now.manifest)
+        finally:
+            bench.records.close()
     _LOG.info("Disclosure log: %d responses, %s", len(now.log.entries), built)
 
 

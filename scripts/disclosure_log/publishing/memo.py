@@ -94,14 +94,15 @@ class Memo:
 
 
 def _discard(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-journal"):
         with suppress(FileNotFoundError):
             path.with_name(path.name + suffix).unlink()
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
     try:
-        db.execute("PRAGMA journal_mode=WAL")
+        # No WAL: its index is mapped into memory, and a file cut short would kill the process.
+        db.execute("PRAGMA journal_mode=MEMORY")
         db.execute("PRAGMA synchronous=OFF")
         db.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
         db.execute("SELECT key, value FROM memo LIMIT 1").fetchone()
