@@ -164,6 +164,15 @@ def test_a_record_that_vanished_since_a_revision_is_an_error(log_copy: Copy) -> 
     assert run(log_copy, "check", "--base", "HEAD").returncode == 0
 
 
+def test_a_moved_record_that_arrives_nowhere_is_placed_at_its_line(log_copy: Copy) -> None:
+    redirects = log_copy.root / "redirects.yml"
+    redirects.write_text("# Moved.\n\n2020/one: 2021/another\n", "utf-8")
+    (found,) = json.loads(run(log_copy, "check", "redirects.yml", "--format", "json").stdout)[
+        "findings"
+    ]
+    assert (found["path"], found["line"], found["code"]) == ("redirects.yml", 3, "link-redirect")
+
+
 def test_render_writes_pages_and_takes_back_those_of_records_that_are_gone(
     log_copy: Copy, tmp_path: Path
 ) -> None:

@@ -44,7 +44,6 @@ from disclosure_log.pages import (
     to_html,
 )
 
-
 OGL = "OGL-UK-3.0"
 
 

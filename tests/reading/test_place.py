@@ -16,7 +16,7 @@ from disclosure_log.reading.scalars import position_in_scalar
 
 RECORDS = Path(__file__).parents[1] / "records"
 BASE = (RECORDS / "base.yaml").read_text("utf-8")
-SECRETS = ("Alex", "Example", "alex@", "960123", "Secret Street", "QQ123456C", "123456")
+SECRETS = ("Alex", "Example", "alex@", "960123", "960-123", "Secret Street", "QQ123456C", "123456")
 
 
 def source(text: str) -> Source:
@@ -133,6 +133,13 @@ PERSONAL = [
     "received: 01632 960123",
     "received: QQ123456C",
     "responded: alex@example.org",
+    "received: 01632-960-123",
+    "legislation: 01632-960-123",
+    "authority: 01632-960-123",
+    "publication: {status: 01632-960-123}",
+    "topics: [01632-960-123]",
+    "relations: {follows: [2024/01632-960-123]}",
+    "2024/01632-960-123: x",
     "language: Alex Example",
     "licence: Alex Example of Secret Street",
     "legislation: alex@example.org",

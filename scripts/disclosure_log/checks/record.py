@@ -24,7 +24,8 @@ _EMPTY_WORDS = frozenset(
         *("about", "on", "in", "re", "regarding", "under", "your", "our", "my", "new", "dated"),
     )
 )
-_SLUG = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+#: What may be shown again: small letters and digits, but no more of these than a date has.
+_SLUG = re.compile(r"(?!(?:\D*\d){9})[a-z0-9-]{1,40}", re.ASCII)
 
 
 def _title_says_something(response: Response, _: Context) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
 from disclosure_log.publishing.scan import RecordFiles, Snapshot, scan
 from disclosure_log.publishing.work import Progress, Silent
-from disclosure_log.reading import read
+from disclosure_log.reading import read, redirects_source
 from disclosure_log.reduced_date import ReducedDate
 
 
@@ -90,8 +90,9 @@ def _placed(project: Project, files: RecordFiles | None, fault: Fault) -> Findin
         source = read(files.id, files.path, raw).source
         if source is not None:
             return source.place(fault)
-    path = files.path if files is not None else "redirects.yml"
-    return Finding(path, 1, 1, fault.code, fault.severity, fault.message, fault.remedy)
+        return Finding(files.path, 1, 1, fault.code, fault.severity, fault.message, fault.remedy)
+    moved = project.root / "redirects.yml"
+    return redirects_source(moved.read_bytes() if moved.is_file() else b"").place(fault)
 
 
 def _strays(paths: tuple[str, ...]) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure_log.reading.catalogue import read_catalogue
+from disclosure_log.reading.catalogue import read_catalogue, redirects_source
 from disclosure_log.reading.mend import fix
 from disclosure_log.reading.record import Reading, read
 from disclosure_log.reading.source import Source
 
-__all__ = ["Reading", "Source", "fix", "read", "read_catalogue"]
+__all__ = ["Reading", "Source", "fix", "read", "read_catalogue", "redirects_source"]

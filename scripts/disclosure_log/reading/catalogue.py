@@ -48,6 +48,11 @@ def read_catalogue(
     return catalogue, tuple(sorted(findings))
 
 
+def redirects_source(raw: bytes) -> Source:
+    """The list of moved records as a source, to place what the checks between records find."""
+    return _decode("redirects.yml", raw, _IDS)[0]
+
+
 def _read(
     path: str, raw: bytes, expected: Shape, judge: _Judge, findings: list[Finding]
 ) -> Mapping[str, Any]:

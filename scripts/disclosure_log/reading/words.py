@@ -19,10 +19,10 @@ _ENTRIES = {
     "changes": "correction",
 }
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,40}")
-_RECORD_ID = re.compile(r"\d{4}/[a-z0-9-]{1,80}", re.ASCII)
+_RECORD_ID = re.compile(r"\d{4}/(?=[\d-]*[a-z])[a-z0-9-]{1,80}", re.ASCII)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _VOCABULARY = re.compile(
-    r"(?=.{1,40}\Z)[a-z]*(?:[-_/.()]?[a-z]+|[-_/.()]?[0-9]{1,4}(?![0-9])|[-()])*"
+    r"(?=.{1,40}\Z)(?!(?:\D*\d){9})[a-z]*(?:[-_/.()]?[a-z]+|[-_/.()]?[0-9]{1,4}(?![0-9])|[-()])*"
 )
 
 
@@ -60,7 +60,7 @@ def is_key(key: str) -> bool:
 def shown(value: str, choices: Iterable[str] = ()) -> str:
     """The value in quotes where it is, or is near, fixed vocabulary; masked where it may be more.
 
-    Fixed vocabulary is lower case, without spaces, and holds no long run of digits.
+    Fixed vocabulary is lower case, without spaces, and holds no more digits than a date.
     """
     return f"“{value}”" if is_vocabulary(value, choices) else _masked(value)
 
