@@ -19,11 +19,12 @@ out in another order each time, and it can only count while it downloads everyth
 from __future__ import annotations
 
 import gzip
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+
+import msgspec
 
 from disclosure_log.model import Catalogue
 from disclosure_log.publishing.search_document import (
@@ -166,9 +167,9 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     version, program = engine()
     engine_path = f"engine-{_digest(program)}.pagefind"
     files = {FOLDER + engine_path: program}
-    counts, held = _merged(shards)
+    merged = _merged(shards)
     words = []
-    for group in _word_groups(counts, held):
+    for group in _word_groups(merged):
         raw = _packed(group)
         path = f"words/{_digest(raw)}.gz"
         files[FOLDER + path] = raw
@@ -190,7 +191,7 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
             "records": records,
             "common": {
                 word: round(count / records, 3)
-                for word, count in sorted(counts.items())
+                for word, (count, _) in sorted(merged.items())
                 if count > _FREQUENT * records
             },
             "limit": COMMON,
@@ -229,29 +230,27 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
     return files
 
 
-def _merged(shards: Sequence[Shard]) -> tuple[dict[str, int], dict[str, int]]:
+def _merged(shards: Sequence[Shard]) -> dict[str, list[int]]:
     """Each word's records in the whole log, and its shards: bit n for the n-th from the oldest."""
-    counts: dict[str, int] = {}
-    held: dict[str, int] = {}
+    rows: dict[str, list[int]] = {}
     for number, shard in enumerate(reversed(shards)):
         bit = 1 << number
         for word, count in zip(shard.words, shard.counts, strict=True):
-            counts[word] = counts.get(word, 0) + count
-            held[word] = held.get(word, 0) | bit
-    return counts, held
+            row = rows.get(word)
+            if row is None:
+                rows[word] = [count, bit]
+            else:
+                row[0] += count
+                row[1] |= bit
+    return rows
 
 
-def _word_groups(
-    counts: Mapping[str, int], held: Mapping[str, int]
-) -> Iterable[list[tuple[str, int, str]]]:
+def _word_groups(merged: Mapping[str, Sequence[int]]) -> Iterable[list[tuple[str, int, str]]]:
     """Words in order, with their records and their shards in hex, so many to a file."""
-    hexes: dict[int, str] = {}
-    rows = [
-        (word, counts[word], hexes.setdefault(held[word], f"{held[word]:x}"))
-        for word in sorted(held)
-    ]
-    for start in range(0, len(rows), _WORDS):
-        yield rows[start : start + _WORDS]
+    words = sorted(merged)
+    for start in range(0, len(words), _WORDS):
+        group = words[start : start + _WORDS]
+        yield [(word, merged[word][0], f"{merged[word][1]:x}") for word in group]
 
 
 def _column(facet: str, documents: Sequence[Document]) -> dict[str, object]:
@@ -275,8 +274,8 @@ def _digest(raw: bytes) -> str:
 
 
 def _packed(value: object) -> bytes:
-    return gzip.compress(_json(value), 9, mtime=0)
+    return gzip.compress(_json(value), 6, mtime=0)
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)

@@ -173,7 +173,9 @@
     start.dataset.filled = "yes";
     for (const name of ["topic", "outcome"]) {
       const { label: heading, values } = known.facets.find((facet) => facet.name === name);
-      const linked = values.filter(([, , , url]) => url);
+      const linked = values
+        .filter(([, , , url]) => url)
+        .sort((a, b) => a[1].localeCompare(b[1], "en"));
       if (!linked.length) continue;
       const items = linked.map(([, words, count, url]) =>
         element(
