@@ -23,14 +23,13 @@ from disclosure_log.project import (
     open_project,
     today,
 )
+from disclosure_log.publishing.edition import Edition
 from disclosure_log.publishing.judge import judge_record
 from disclosure_log.publishing.kind import Bench
 from disclosure_log.publishing.kinds import KINDS
-from disclosure_log.publishing.log import Log
-from disclosure_log.publishing.program import program_digest
+from disclosure_log.publishing.memo import write_whole
 from disclosure_log.publishing.render import NotOursError, render
-from disclosure_log.publishing.scan import write_whole
-from disclosure_log.publishing.survey import Survey, survey
+from disclosure_log.publishing.survey import Survey, scanned, survey
 from disclosure_log.reading import fix
 from disclosure_log.report import Format, as_text, github_summary, report
 
@@ -87,7 +86,7 @@ def check(
         _mend(project, paths)
     vanished = _vanished(project, base)
     with TerminalProgress() as progress:
-        whole = survey(project, today(), progress=progress, vanished=vanished)
+        whole = survey(project, today(), scanned(project), progress=progress, vanished=vanished)
     findings, files = _chosen(project, whole, paths)
     _say(findings, files, Format(dialect), project.settings.site_url)
     failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
@@ -104,14 +103,13 @@ def render_(target: Path, root: Path | None) -> None:
     """
     project = _project(root, ())
     with TerminalProgress() as progress:
-        whole = survey(project, today(), progress=progress)
-    if whole.failed:
-        _say(whole.findings, len(whole.snapshot.records), Format.TEXT, project.settings.site_url)
-        sys.exit(1)
-    log = Log.of(project, whole.snapshot, whole.entries.values(), program_digest())
-    bench = Bench(
-        project.root, project.cache, whole.records, project.catalogue, project.settings
-    )
+        edition = Edition(project, today(), progress)
+        if edition.survey.failed:
+            files = len(edition.snapshot.records)
+            _say(edition.survey.findings, files, Format.TEXT, project.settings.site_url)
+            sys.exit(1)
+        log = edition.log
+    bench = Bench(project.root, project.cache, edition.records, project.catalogue, project.settings)
     try:
         pages = render(log, bench, KINDS, project.root / project.settings.docs_dir, target)
     except NotOursError as error:

@@ -8,6 +8,7 @@ build, and only what changed.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -18,22 +19,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from disclosure_log.finding import Finding, Severity
-from disclosure_log.model import Entry
 from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.progress import TerminalProgress
-from disclosure_log.project import Project, open_project, settings_of, today
+from disclosure_log.project import Settings, open_project, settings_of, today
 from disclosure_log.publishing.aside import come_back, step_aside
 from disclosure_log.publishing.build import build
+from disclosure_log.publishing.edition import Edition
 from disclosure_log.publishing.kind import Bench
 from disclosure_log.publishing.kinds import KINDS
-from disclosure_log.publishing.lists import navigation_pages
-from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Manifest
-from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, Shell, shell_markdown
-from disclosure_log.publishing.sitemap import response_sitemaps, sitemap, sitemap_index
-from disclosure_log.publishing.survey import Survey, survey
+from disclosure_log.publishing.sitemap import sitemap, sitemap_index
 from disclosure_log.report import as_text
 
 _LOG = logging.getLogger("mkdocs.hooks.disclosure_log")
@@ -47,10 +44,8 @@ _SHELL = "disclosure-log-shell"
 class _Build:
     """What one build carries from event to event."""
 
-    project: Project
+    edition: Edition
     manifest: Manifest
-    survey: Survey
-    log: Log
     site: Path
     shells: dict[int, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
@@ -82,46 +77,30 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).resolve().parent
     project = open_project(root, settings_of(config))
     with TerminalProgress() as progress:
-        found = survey(project, today(), progress=progress)
-    _report(found, project)
-    shown, problems = _apart(found)
+        edition = Edition(project, today(), progress)
+        findings = edition.overview.findings
+    _report(findings, len(edition.snapshot.records), project.settings)
     site = Path(config.site_dir)
-    manifest = Manifest.load(project.cache, site)
-    log = Log.of(project, found.snapshot, shown, program_digest(), problems)
-    _now = _Build(project, manifest, found, log, site)
-    step_aside(site, manifest.paths())
+    _now = _Build(edition, Manifest.load(project.cache, site), site)
+    step_aside(site, _now.manifest.paths())
 
 
-def _apart(found: Survey) -> tuple[list[Entry], dict[str, tuple[Finding, ...]]]:
-    """The records that can be shown, and the findings of those that have errors."""
-    shown: list[Entry] = []
-    problems: dict[str, tuple[Finding, ...]] = {}
-    bad = {each.path for each in found.findings if each.severity is Severity.ERROR}
-    for files in found.snapshot.records:
-        if files.path in bad:
-            problems[files.id] = tuple(each for each in found.findings if each.path == files.path)
-        else:
-            shown.append(found.entries[files.id])
-    return shown, problems
-
-
-def _report(found: Survey, project: Project) -> None:
-    if not found.findings:
+def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None:
+    if not findings:
         return
-    files = len(found.snapshot.records)
-    text = as_text(found.findings, files, site_url=project.settings.site_url)
-    if found.failed and not _serving:
-        raise PluginError(f"Nothing was published: there are problems to mend first.\n\n{text}")
-    if found.failed:
+    text = as_text(findings, files, site_url=settings.site_url)
+    if not any(each.severity is Severity.ERROR for each in findings):
+        _LOG.info("The records can be published. Worth a look:\n\n%s", text)
+    elif _serving:
         _LOG.error("In this preview, records with errors show what to mend.\n\n%s", text)
     else:
-        _LOG.info("The records can be published. Worth a look:\n\n%s", text)
+        raise PluginError(f"Nothing was published: there are problems to mend first.\n\n{text}")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that MkDocs renders for the log: those in the navigation, and the shells."""
     now = _current()
-    for page in navigation_pages(now.log):
+    for page in now.edition.overview.pages:
         _add(files, config, page.path, to_markdown(page))
     for depth in DEPTHS:
         _add(files, config, _shell_path(depth), shell_markdown(), InclusionLevel.NOT_IN_NAV)
@@ -155,34 +134,44 @@ def on_post_build(**_: Any) -> None:
     """Fill in and write everything of the log's that is not as it should be."""
     now = _current()
     come_back(now.site)
+    edition = now.edition
     _write_sitemap(now)
+    shell_digest = digest(*(now.shells[depth] for depth in sorted(now.shells)))
+    whole = digest(edition.key, shell_digest)
+    if now.manifest.is_current(now.site, whole):
+        _say(edition.overview.responses, f"nothing changed, {len(now.manifest):,} files reused")
+        return
     with TerminalProgress() as progress:
         bench = Bench(
-            root=now.project.root,
-            cache=now.project.cache,
-            records=now.survey.records,
-            catalogue=now.project.catalogue,
-            settings=now.project.settings,
+            root=edition.project.root,
+            cache=edition.project.cache,
+            records=edition.records,
+            catalogue=edition.project.catalogue,
+            settings=edition.project.settings,
             shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
-            shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
+            shell_digest=shell_digest,
             progress=progress,
         )
         try:
-            built = build(now.log, bench, KINDS, now.site, now.manifest)
+            built = build(edition.log, bench, KINDS, now.site, now.manifest, whole)
         finally:
             bench.records.close()
-    _LOG.info("Disclosure log: %d responses, %s", len(now.log.entries), built)
+    _say(edition.overview.responses, str(built))
+
+
+def _say(responses: int, what: str) -> None:
+    _LOG.info("Disclosure log: %s responses, %s", f"{responses:,}", what)
 
 
 def _write_sitemap(now: _Build) -> None:
     """MkDocs' sitemap knows its own pages alone: an index names those and the log's."""
-    base = now.project.settings.site_url
+    base = now.edition.project.settings.site_url
     (now.site / "sitemap.xml.gz").unlink(missing_ok=True)
     if not base:
         return
     pages = sitemap((base + url, "") for url in sorted(now.pages))
     (now.site / "sitemap-pages.xml").write_bytes(b"".join(pages))
-    names = ["sitemap-pages.xml", *(name for name, _ in response_sitemaps(now.log))]
+    names = ["sitemap-pages.xml", *now.edition.overview.sitemaps]
     (now.site / "sitemap.xml").write_bytes(b"".join(sitemap_index(base + each for each in names)))
 
 

@@ -26,7 +26,7 @@ from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.outputs import Manifest
 from disclosure_log.publishing.search import SEARCH
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
-from disclosure_log.publishing.survey import survey
+from disclosure_log.publishing.survey import records_of, scanned, survey
 
 TODAY = date(2026, 11, 23)
 SHELL = Shell.cut(f"<title>{TITLE}</title>{DESCRIPTION}{CANONICAL}<main>{CONTENT}</main>")
@@ -244,13 +244,14 @@ def bring_up_to_date(root: Path, cache: Path, site: Path, kinds: Sequence[Kind])
     link.unlink(missing_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     link.symlink_to(cache)
-    found = survey(project, TODAY, processes=1)
+    found = survey(project, TODAY, scanned(project), processes=1)
     errors = [each for each in found.findings if each.severity is Severity.ERROR]
     assert errors == []
     log = Log.of(project, found.snapshot, found.entries.values(), b"program")
+    records = records_of(project)
     shells = dict.fromkeys(range(2, 8), SHELL)
     bench = Bench(
-        *(root, cache, found.records, project.catalogue, project.settings, shells),
+        *(root, cache, records, project.catalogue, project.settings, shells),
         shell_digest=b"shell",
         processes=1,
     )
@@ -260,7 +261,7 @@ def bring_up_to_date(root: Path, cache: Path, site: Path, kinds: Sequence[Kind])
     empty(site)
     come_back(site)
     build(log, bench, kinds, site, manifest)
-    bench.records.close()
+    records.close()
 
 
 def empty(site: Path) -> None:

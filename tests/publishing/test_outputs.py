@@ -21,11 +21,19 @@ def site(tmp_path: Path) -> Path:
 def built(site: Path, *wanted: Wanted) -> Manifest:
     manifest = Manifest.load(site.parent / "cache", site)
     made = {each.path: write_output(site, each.path, each.depends, [b"made"]) for each in wanted}
-    manifest.record(made, ())
+    manifest.record(made, (), b"first")
     return Manifest.load(site.parent / "cache", site)
 
 
 PAGE = Wanted("responses/2024/bins/index.html", b"one")
+
+
+def test_an_edition_is_current_while_every_file_is_as_it_was_left(site: Path) -> None:
+    manifest = built(site, PAGE)
+    assert manifest.is_current(site, b"first")
+    assert not manifest.is_current(site, b"second")
+    (site / PAGE.path).write_bytes(b"touched")
+    assert not manifest.is_current(site, b"first")
 
 
 def test_nothing_is_made_twice(site: Path) -> None:

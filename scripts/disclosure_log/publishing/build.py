@@ -48,8 +48,13 @@ def build(
     kinds: Sequence[Kind],
     site: Path,
     manifest: Manifest,
+    edition: bytes = b"",
 ) -> Built:
-    """Make the outputs of every kind that are not there as they should be."""
+    """Make the outputs of every kind that are not there as they should be.
+
+    `edition` is a digest of all that went into the log; the next build of the same one finds by it
+    that there is nothing to do.
+    """
     wanted: list[Wanted] = []
     kind_of: dict[str, int] = {}
     for number, kind in enumerate(kinds):
@@ -67,7 +72,9 @@ def build(
         manifest.forget()
         remove_outputs(site, difference.remove)
         made = _make_all(difference, kind_of, Job(bench.for_workers(), site, kinds), bench.progress)
-        manifest.record(made, difference.remove)
+        manifest.record(made, difference.remove, edition)
+    elif not manifest.is_of(edition):
+        manifest.record({}, (), edition)
     return Built(
         {kind.name: count for kind, count in zip(kinds, made_by, strict=True)},
         {kind.name: count for kind, count in zip(kinds, reused_by, strict=True)},

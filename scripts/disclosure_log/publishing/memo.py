@@ -6,6 +6,7 @@ carries its own digest, and a file that SQLite cannot read is thrown away.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -91,6 +92,28 @@ class Memo:
         if self._path is not None:
             _discard(self._path)
         self._db = self._open()
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What `write_sealed` wrote, or None where it is gone or not what it was."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    return raw[_DIGEST:] if digest(raw[_DIGEST:]) == raw[:_DIGEST] else None
+
+
+def write_sealed(path: Path, raw: bytes) -> None:
+    """Write bytes under their digest."""
+    write_whole(path, digest(raw) + raw)
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file so that a reader, or a crash, sees all of it or nothing of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(raw)
+    beside.replace(path)
 
 
 def _discard(path: Path) -> None:

@@ -16,8 +16,7 @@ from typing import Any
 
 import msgspec
 
-from disclosure_log.publishing.memo import digest
-from disclosure_log.publishing.scan import write_whole
+from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 
 
 class Wanted(msgspec.Struct, frozen=True, array_like=True):
@@ -51,25 +50,36 @@ class Difference:
     kept: int
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    edition: bytes = b""
+    made: dict[str, Made] = {}
+
+
 class Manifest:
     """What the last build left in one site folder."""
 
-    def __init__(self, path: Path, made: dict[str, Made]) -> None:
+    def __init__(self, path: Path, kept: _Kept) -> None:
         self._path = path
-        self._made = made
+        self._edition = kept.edition
+        self._made = kept.made
 
     @classmethod
     def load(cls, cache: Path, site: Path) -> Manifest:
         """The manifest of a site folder; an unreadable one is an empty one."""
         name = digest(b"manifest", str(site.resolve())).hex()
         path = cache / "manifests" / f"{name}.msgpack"
+        raw = read_sealed(path)
         try:
-            raw = path.read_bytes()
-            if digest(raw[16:]) != raw[:16]:
-                return cls(path, {})
-            return cls(path, msgspec.msgpack.decode(raw[16:], type=dict[str, Made]))
-        except (OSError, msgspec.MsgspecError):
-            return cls(path, {})
+            kept = _Kept() if raw is None else msgspec.msgpack.decode(raw, type=_Kept)
+        except msgspec.MsgspecError:
+            kept = _Kept()
+        return cls(path, kept)
+
+    def is_current(self, site: Path, edition: bytes) -> bool:
+        """Whether all files are there as the build of this very edition left them."""
+        return self._edition == edition and all(
+            _as_left(site, path, made) for path, made in self._made.items()
+        )
 
     def difference(self, site: Path, wanted: Sequence[Wanted]) -> Difference:
         """Compare what is wanted with what is there, by digest, size and time."""
@@ -85,13 +95,18 @@ class Manifest:
         remove = tuple(path for path in self._made if path not in names)
         return Difference(tuple(make), remove, len(names) - len(make))
 
-    def record(self, made: Mapping[str, Made], removed: Iterable[str]) -> None:
-        """Take note of what was made and removed, and save."""
+    def is_of(self, edition: bytes) -> bool:
+        return self._edition == edition
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def record(self, made: Mapping[str, Made], removed: Iterable[str], edition: bytes) -> None:
+        """Take note of what was made and removed for an edition, and save."""
         for path in removed:
             self._made.pop(path, None)
         self._made.update(made)
-        body = msgspec.msgpack.encode(self._made)
-        write_whole(self._path, digest(body) + body)
+        write_sealed(self._path, msgspec.msgpack.encode(_Kept(edition, self._made)))
 
     def forget(self) -> None:
         """Before files change: a build that stops half-way must leave nothing to believe in."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from disclosure_log.publishing.memo import digest
+from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 _RACY_NS = 2_000_000_000
@@ -168,27 +168,15 @@ class _Hasher:
     def save(self, memory: Path) -> None:
         if not self._changed and self._new.keys() == self._old.files.keys():
             return
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        body = msgspec.msgpack.encode(_Memory(self._started_ns, self._new))
-        write_whole(memory, digest(body) + body)
+        write_sealed(memory, msgspec.msgpack.encode(_Memory(self._started_ns, self._new)))
 
 
 def _recall(memory: Path | None) -> _Memory:
     nothing = _Memory(0, {})
     if memory is None:
         return nothing
+    raw = read_sealed(memory)
     try:
-        raw = memory.read_bytes()
-        if digest(raw[16:]) != raw[:16]:
-            return nothing
-        return msgspec.msgpack.decode(raw[16:], type=_Memory)
-    except (OSError, msgspec.MsgspecError):
+        return nothing if raw is None else msgspec.msgpack.decode(raw, type=_Memory)
+    except msgspec.MsgspecError:
         return nothing
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file so that a reader, or a crash, sees all of it or nothing of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(raw)
-    beside.replace(path)

@@ -15,9 +15,9 @@ import msgspec
 
 from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
-from disclosure_log.publishing.memo import digest
+from disclosure_log.publishing.memo import digest, read_sealed, write_sealed, write_whole
 from disclosure_log.publishing.outputs import Wanted
-from disclosure_log.publishing.scan import RecordFiles, write_whole
+from disclosure_log.publishing.scan import RecordFiles
 from disclosure_log.publishing.search_document import Document, document
 from disclosure_log.publishing.search_index import Shard, catalogue_files, index_shard, partition
 from disclosure_log.publishing.work import Workers
@@ -92,7 +92,7 @@ def index_batch(bench: Bench, batch: Sequence[ShardTask]) -> dict[str, Head]:
         head = Head(shard, {path: digest(raw) for path, raw in files.items()})
         encoded = msgspec.msgpack.encode(head)
         write_whole(Path(f"{task.bundle}{_FILES}"), msgspec.msgpack.encode(files))
-        write_whole(Path(f"{task.bundle}{_HEAD}"), digest(encoded) + encoded)
+        write_sealed(Path(f"{task.bundle}{_HEAD}"), encoded)
         _files_of.cache_clear()
         heads[task.bundle] = head
     return heads
@@ -107,13 +107,11 @@ def _document(bench: Bench, files: RecordFiles) -> Document:
 
 def _head(bundle: str) -> Head | None:
     """The head of a bundle that is there; its files are looked at only when they are needed."""
+    raw = read_sealed(Path(f"{bundle}{_HEAD}"))
     try:
-        raw = Path(f"{bundle}{_HEAD}").read_bytes()
-        if digest(raw[16:]) == raw[:16]:
-            return msgspec.msgpack.decode(raw[16:], type=Head)
-    except (OSError, msgspec.MsgspecError):
-        pass
-    return None
+        return None if raw is None else msgspec.msgpack.decode(raw, type=Head)
+    except msgspec.MsgspecError:
+        return None
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from disclosure_log.checks import check_log
 from disclosure_log.finding import Fault, Finding, Severity
 from disclosure_log.model import Entry, PublicationStatus, Regime
 from disclosure_log.project import Project
-from disclosure_log.publishing.judge import Bench, Verdict, judge
+from disclosure_log.publishing.judge import FOREVER, Bench, Verdict, judge
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
@@ -27,34 +27,52 @@ class Survey:
     snapshot: Snapshot
     entries: dict[str, Entry]
     findings: tuple[Finding, ...]
-    records: Records
+    holds_through: date
 
     @property
     def failed(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+def scanned(project: Project) -> Snapshot:
+    """What lies on disk."""
+    return scan(project.root, project.cache / "scan.msgpack")
+
+
+def records_of(project: Project) -> Records:
+    """The project's responses, kept from the last time they were read."""
+    store = project.cache / "responses.sqlite"
+    return Records(project.root, project.catalogue, _common(project), store)
+
+
+def _common(project: Project) -> bytes:
+    return digest(program_digest(), project.digest)
+
+
 def survey(
     project: Project,
     today: date,
+    snapshot: Snapshot,
     *,
     progress: Progress | None = None,
     vanished: Collection[str] = (),
-    remember: bool = True,
     processes: int | None = None,
 ) -> Survey:
-    """Read and check every record of the log; `remember` False neither reads nor writes a cache."""
-    progress = progress or Silent()
-    cache = project.cache if remember else None
-    store = cache / "responses.sqlite" if cache else None
-    snapshot = scan(project.root, cache / "scan.msgpack" if cache else None)
-    memo = Memo(cache / "verdicts.sqlite" if cache else None)
-    common = digest(program_digest(), project.digest)
-    records = Records(project.root, project.catalogue, common, store)
+    """Read and check every record of the log, but for those whose verdict stands."""
     bench = Bench(project.root, project.catalogue, today)
+    memo = Memo(project.cache / "verdicts.sqlite")
+    records = records_of(project)
     try:
         verdicts = list(
-            judge(snapshot.records, bench, memo, records, common, progress, processes=processes)
+            judge(
+                snapshot.records,
+                bench,
+                memo,
+                records,
+                _common(project),
+                progress or Silent(),
+                processes=processes,
+            )
         )
     finally:
         memo.close()
@@ -68,7 +86,12 @@ def survey(
     paths = {files.id: files for files in snapshot.records}
     for record_id, fault in check_log(entries, project.catalogue, vanished):
         findings.append(_placed(project, paths.get(record_id), fault))
-    return Survey(snapshot, entries, tuple(sorted(set(findings))), records)
+    return Survey(
+        snapshot,
+        entries,
+        tuple(sorted(set(findings))),
+        min((verdict.holds_through for _, verdict in verdicts), default=FOREVER),
+    )
 
 
 def _unreadable(verdict: Verdict) -> Entry:
