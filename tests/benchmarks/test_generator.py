@@ -22,7 +22,7 @@ from disclosure_log.finding import Severity  # noqa: E402
 from disclosure_log.law import is_working_day  # noqa: E402
 from disclosure_log.model import Outcome, PublicationStatus, Regime  # noqa: E402
 from disclosure_log.project import open_project  # noqa: E402
-from disclosure_log.publishing.survey import Survey, survey  # noqa: E402
+from disclosure_log.publishing.survey import Survey, scanned, survey  # noqa: E402
 from disclosure_log.reading import read  # noqa: E402
 
 PLAN = Plan(60, seed=7)
@@ -36,7 +36,8 @@ def log(tmp_path: Path) -> Path:
 
 
 def look_over(root: Path) -> Survey:
-    return survey(open_project(root), date(2026, 11, 23), remember=False, processes=1)
+    project = open_project(root)
+    return survey(project, date(2026, 11, 23), scanned(project), processes=1)
 
 
 def errors(found: Survey) -> list[str]:
