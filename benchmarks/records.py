@@ -16,6 +16,7 @@ from random import Random
 
 from benchmarks import prose
 from benchmarks.prose import About
+from benchmarks.provisions import CONFIRM_NOR_DENY, PERSONAL, WITHHOLDING
 from benchmarks.words import OTHER_DEPARTMENTS, TOPICS, ZipfDraw
 from disclosure_log.law import PublicInterestTest, equivalent, is_working_day, provision
 from disclosure_log.model import Regime
@@ -29,33 +30,6 @@ _OUTCOMES = (
     *(("disclosed",) * 58 + ("partly-disclosed",) * 15 + ("not-held",) * 10),
     *(("refused",) * 9 + ("already-available",) * 7 + ("neither-confirm-nor-deny",)),
 )
-#: Provisions by regime and how often each is cited.
-_WITHHOLDING: dict[Regime, tuple[tuple[str, int], ...]] = {
-    Regime.FOIA: (
-        *(("FOIA-s40(2)", 40), ("FOIA-s43(2)", 14), ("FOIA-s12(1)", 14), ("FOIA-s31(1)(a)", 8)),
-        *(("FOIA-s41(1)", 4), ("FOIA-s42(1)", 4), ("FOIA-s22(1)", 4), ("FOIA-s36(2)(b)(i)", 3)),
-        *(("FOIA-s38(1)(b)", 3), ("FOIA-s30(1)(a)", 2), ("FOIA-s14(1)", 2), ("FOIA-s24(1)", 1)),
-    ),
-    Regime.EIR: (
-        *(("EIR-r12(5)(e)", 10), ("EIR-r13(1)", 14), ("EIR-r12(4)(b)", 8), ("EIR-r12(4)(d)", 5)),
-        *(("EIR-r12(5)(b)", 4), ("EIR-r12(4)(e)", 4), ("EIR-r12(5)(f)", 2), ("EIR-r12(5)(g)", 2)),
-    ),
-    Regime.FOISA: (
-        *(("FOISA-s38(1)(b)", 14), ("FOISA-s33(1)(b)", 7), ("FOISA-s12(1)", 6)),
-        *(("FOISA-s30(c)", 4), ("FOISA-s36(1)", 3), ("FOISA-s35(1)(a)", 3), ("FOISA-s39(1)", 2)),
-    ),
-    Regime.EISR: (
-        *(("EISR-r11(2)", 8), ("EISR-r10(5)(e)", 6), ("EISR-r10(4)(b)", 4)),
-        ("EISR-r10(4)(e)", 3),
-    ),
-}
-_PERSONAL = {
-    Regime.FOIA: "FOIA-s40(2)",
-    Regime.EIR: "EIR-r13(1)",
-    Regime.FOISA: "FOISA-s38(1)(b)",
-    Regime.EISR: "EISR-r11(2)",
-}
-_CONFIRM_NOR_DENY = {Regime.FOIA: "FOIA-s40(5B)(a)(i)", Regime.FOISA: "FOISA-s18(1)"}
 _ENVIRONMENTAL = frozenset({"environment", "waste-and-recycling", "planning", "roads"})
 _REMOVED = (
     *("name of a junior officer", "name of a resident", "address of a tenant"),
@@ -297,12 +271,12 @@ class _Writer:
     def _question(self, length: int) -> Iterator[str]:
         head, rng = self._head, self._rng
         outcome = rng.choice(_OUTCOMES)
-        if outcome == "neither-confirm-nor-deny" and head.regime not in _CONFIRM_NOR_DENY:
+        if outcome == "neither-confirm-nor-deny" and head.regime not in CONFIRM_NOR_DENY:
             outcome = "refused"
         earlier = self._earlier() if outcome == "already-available" else None
         provisions = self._provisions(outcome)
         markers: tuple[str, ...] = ()
-        personal = _PERSONAL[head.regime]
+        personal = PERSONAL[head.regime]
         if outcome == "partly-disclosed" and personal in provisions:
             markers = tuple(
                 f"[redacted: {personal} {rng.choice(_REMOVED)}]" for _ in range(rng.randint(1, 4))
@@ -333,9 +307,9 @@ class _Writer:
                 assert code is not None
                 return (code,)
             case "neither-confirm-nor-deny":
-                return (_CONFIRM_NOR_DENY[regime],)
+                return (CONFIRM_NOR_DENY[regime],)
             case "refused" | "partly-disclosed":
-                codes, weights = zip(*_WITHHOLDING[regime], strict=True)
+                codes, weights = zip(*WITHHOLDING[regime], strict=True)
                 drawn = rng.choices(codes, weights, k=1 + (rng.random() < 0.2))
                 return tuple(dict.fromkeys(drawn))
         return ()

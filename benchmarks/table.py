@@ -76,7 +76,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
 def _searches(size: Size) -> Table:
     table = _table(
         "Search in Chromium: first results",
-        *("query", ">all bytes, cold", ">search alone", ">first query ms", ">next query ms"),
+        *("query", ">fetched, cold", ">by search", ">first ms", ">next ms"),
     )
     for each in size.searches:
         table.add_row(
