@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from disclosure_log import commonmark
+from disclosure_log.model import Outcome
 from disclosure_log.pages import links, words
+from disclosure_log.pages.compiling import PlainPython, WholeTemplates
 from disclosure_log.pages.dialect import compose, solid
 from disclosure_log.pages.lists import explained
 from disclosure_log.reduced_date import ReducedDate
@@ -20,8 +22,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 def render(template: str, page_url: str, **values: object) -> str:
     """The body a template gives for the page at an address."""
-    found = _environment().get_template(template)
-    return compose(found.render(values, link=links.links_from(page_url)))
+    return compose(_template(template).render(values, link=links.links_from(page_url)))
 
 
 def markdown(
@@ -57,7 +58,7 @@ def _provision_href(link: links.Link | None) -> Callable[[str], str] | None:
 
 def preformatted(text: str) -> Markup:
     """Text for a `<pre>`, line by line."""
-    return Markup(solid(str(Markup.escape(text))))  # noqa: S704
+    return Markup(solid(str(escape(text))))  # noqa: S704
 
 
 @lru_cache(maxsize=4096)
@@ -67,19 +68,52 @@ def dated(date: ReducedDate) -> Markup:
 
 
 @cache
+def badge(outcome: Outcome) -> Markup:
+    """An outcome in words, with one of three looks."""
+    look, name = words.OUTCOME_LOOKS[outcome], words.OUTCOMES[outcome]
+    return Markup('<span class="dl-badge dl-badge--{}">{}</span>').format(look, name)
+
+
+@lru_cache(maxsize=64)
+def language(code: str) -> Markup:
+    """The attribute for text in a language that is not the page's."""
+    return Markup("") if code == "en" else Markup(' lang="{}"').format(shown(code))
+
+
+def shown(value: object) -> Markup:
+    """A value as text that HTML and Markdown leave as it is, or the HTML that it is already.
+
+    A text cannot start a line of the body, where it might be read as a heading.
+    """
+    if isinstance(value, Markup):
+        return value
+    if type(value) is str and not value.isprintable():
+        value = _BREAKS.sub(" ", value)
+    return escape(value)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("disclosure_log.pages"),
+        loader=WholeTemplates("disclosure_log.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_on_one_line,
+        finalize=shown,
         auto_reload=False,
     )
+    environment.code_generator_class = PlainPython
     environment.filters |= {
+        "badge": badge,
         "dated": dated,
+        "language": language,
         "markdown": markdown,
         "plain": plain,
         "preformatted": preformatted,
@@ -96,11 +130,5 @@ def _environment() -> Environment:
         "file_href": links.file_href,
     }
     environment.globals |= {"words": words, "url": links}
+    environment.globals["part"] = environment.get_template("parts.html").module
     return environment
-
-
-def _on_one_line(value: object) -> object:
-    """A plain text cannot start a line of the body, where it might be read as a heading."""
-    if type(value) is str and not value.isprintable():
-        return _BREAKS.sub(" ", value)
-    return value
