@@ -22,7 +22,8 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     scored = [
         (slips, place)
         for place, (candidate, _) in enumerate(known)
-        if (slips := distance(typed, candidate)) <= min(limit, max(1, len(candidate) // 3))
+        if abs(len(typed) - len(candidate)) <= (most := min(limit, max(1, len(candidate) // 3)))
+        and (slips := distance(typed, candidate)) <= most
     ]
     if scored:
         return known[min(scored)[1]][1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from disclosure_log.finding import Fault
 from disclosure_log.reading import Source, read
 from disclosure_log.reading.nodes import compose
-from disclosure_log.reading.scalars import position_in_scalar
+from disclosure_log.reading.scalars import Positions
 
 RECORDS = Path(__file__).parents[1] / "records"
 BASE = (RECORDS / "base.yaml").read_text("utf-8")
@@ -69,7 +69,7 @@ def test_every_visible_character_is_found_in_whatever_style(
     visible = [place for place, sign in enumerate(node.value) if sign not in " \n"]
     if visible:
         offset = data.draw(st.sampled_from(visible))
-        at = position_in_scalar(dumped, node, offset)
+        at = Positions(dumped, node).of(offset)
         assert dumped[at] in (node.value[offset], "\\")
 
 

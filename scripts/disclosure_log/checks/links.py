@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from itertools import combinations
 from typing import Final
 
 from disclosure_log.checks.rule import Context, Rule
@@ -267,19 +266,23 @@ def _redirect(where: Where, message: str, remedy: str) -> Fault:
 def check_files(response: Response, files: Collection[str]) -> Iterator[Fault]:
     """Whether the attachments named are those that lie beside the record, by safe names."""
     named = [attachment.file for attachment in response.attachments]
+    there = {name.casefold(): name for name in sorted(files, reverse=True)}
+    before: set[str] = set()
     for number, name in enumerate(named):
         where: Where = ("attachments", number, "file")
         if not name:
             continue
-        if name in named[:number]:
+        if name in before:
             yield _name(where, "This file is named twice.", "Take one of the two entries out.")
         elif (unfit := _unfit(name)) is not None:
             yield _name(where, unfit, _better(name))
         elif name not in files:
-            yield _missing(where, name, files, response)
+            yield _missing(where, name, there, response)
+        before.add(name)
     folder = f"responses/{response.id}/"
+    folded = {name.casefold() for name in before}
     for name in sorted(files):
-        if name not in named and not any(_same_file(name, each) for each in named):
+        if name.casefold() not in folded:
             yield Fault(
                 "link-attachment-unnamed",
                 ("attachments",),
@@ -291,9 +294,10 @@ def check_files(response: Response, files: Collection[str]) -> Iterator[Fault]:
     yield from _clashes(named)
 
 
-def _missing(where: Where, name: str, files: Collection[str], response: Response) -> Fault:
-    same = next((each for each in sorted(files) if _same_file(each, name)), None)
-    meant = same or nearest(name, sorted(files))
+def _missing(where: Where, name: str, there: Mapping[str, str], response: Response) -> Fault:
+    """`there` are the files by their names in small letters."""
+    same = there.get(name.casefold())
+    meant = same or nearest(name, sorted(there.values()))
     if same is not None:
         remedy = f"Rename the file to {name}: small and capital letters count in an address."
     elif meant is not None and _FILE_NAME.match(meant):
@@ -306,10 +310,6 @@ def _missing(where: Where, name: str, files: Collection[str], response: Response
         f"There is no file of this name in responses/{response.id}/.",
         remedy,
     )
-
-
-def _same_file(one: str, other: str) -> bool:
-    return one != other and one.casefold() == other.casefold()
 
 
 def _unfit(name: str) -> str | None:
@@ -345,10 +345,12 @@ def _name(where: Where, message: str, remedy: str) -> Fault:
 
 
 def _clashes(named: list[str]) -> Iterator[Fault]:
-    for (first, one), (second, other) in combinations(enumerate(named), 2):
-        if _same_file(one, other):
+    first: dict[str, int] = {}
+    for number, name in enumerate(named):
+        earlier = first.setdefault(name.casefold(), number)
+        if named[earlier] != name:
             yield _name(
-                ("attachments", second, "file"),
-                f"This name differs from entry {first + 1} only in small and capital letters.",
+                ("attachments", number, "file"),
+                f"This name differs from entry {earlier + 1} only in small and capital letters.",
                 "Rename one of the two files.",
             )

@@ -6,13 +6,16 @@ Nothing is computed until a finding asks, so that a sound file pays for its pars
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 import yaml
 
 from disclosure_log.finding import Fault, Finding, Where, mask
 from disclosure_log.reading.mistyped_date import is_date_like
-from disclosure_log.reading.scalars import position_in_scalar
+from disclosure_log.reading.scalars import Positions
 from disclosure_log.reading.shape import UNKNOWN, Shape, known_keys
 from disclosure_log.reading.words import is_key, is_vocabulary
 
@@ -64,7 +67,7 @@ class Source:
         key: yaml.Node | None = None
         node, shape = self.root, self.shape
         for step in where:
-            child = _child(node, step)
+            child = self._child(node, step)
             if child is None:
                 return key, node, shape, False
             key, node = child if isinstance(step, str) else (None, child[1])
@@ -73,7 +76,10 @@ class Source:
 
     def _inside(self, fault: Fault, key: yaml.Node | None, value: yaml.ScalarNode) -> Finding:
         assert fault.offset is not None
-        offset = position_in_scalar(self.text, value, fault.offset)
+        positions = self._positions.get(id(value))
+        if positions is None:
+            positions = self._positions[id(value)] = Positions(self.text, value)
+        offset = positions.of(fault.offset)
         fragment = value.value[fault.offset : fault.offset + fault.length].partition("\n")[0]
         shown = _fragment(fragment, fault.code)
         name = _key_text(key)
@@ -112,11 +118,11 @@ class Source:
         return f"{key}: …", len(key) + 2, 1
 
     def _finding(self, fault: Fault, offset: int, excerpt: str, caret: int, length: int) -> Finding:
-        start = self.text.rfind("\n", 0, offset) + 1
+        line = bisect_right(self._lines, offset)
         return Finding(
             path=self.path,
-            line=self.text.count("\n", 0, offset) + 1,
-            column=offset - start + 1,
+            line=line,
+            column=offset - self._lines[line - 1] + 1,
             code=fault.code,
             severity=fault.severity,
             message=fault.message,
@@ -126,15 +132,34 @@ class Source:
             length=length,
         )
 
+    def _child(
+        self, node: yaml.Node | None, step: str | int
+    ) -> tuple[yaml.Node | None, yaml.Node] | None:
+        if isinstance(node, yaml.MappingNode):
+            keys = self._keys.get(id(node))
+            if keys is None:
+                # The first of two equal keys is the one that was read.
+                pairs = ((key.value, (key, value)) for key, value in reversed(node.value))
+                keys = {name: pair for name, pair in pairs if isinstance(name, str)}
+                self._keys[id(node)] = keys
+            return keys.get(step) if isinstance(step, str) else None
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == step:
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+
+    @cached_property
+    def _keys(self) -> dict[int, dict[str, tuple[yaml.Node, yaml.Node]]]:
+        """The keys of each block that was asked for, so that many faults cost no more than few."""
+        return {}
+
+    @cached_property
+    def _positions(self) -> dict[int, Positions]:
+        return {}
 
 
 def _child_shape(shape: Shape, step: str | int) -> Shape:
