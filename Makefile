@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve check test test-quick lint types browser lock clean
+.PHONY: help site serve check test test-quick browser bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -33,6 +33,9 @@ test-quick: $(VENV)/.test ## The tests that need no browser
 
 browser: ## Make sure a browser is there for the tests
 	@sh scripts/setup.sh browser
+
+bench: $(VENV)/.test browser ## Measure the log beside its peers (RECORDS=1000,20000 RUNS=3)
+	$(BIN)/python benchmarks/run.py --records $(or $(RECORDS),1000) --runs $(or $(RUNS),3)
 
 lock: $(VENV)/.test ## Lock the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -355,6 +355,6 @@ class Entry:
         return self.id.partition("/")[0]
 
     @property
-    def sort_key(self) -> tuple[ReducedDate, str]:
+    def sort_key(self) -> tuple[tuple[int, int, int], str]:
         """Oldest first, ties by id: the order every list and every chunk is cut by."""
-        return (self.responded, self.id)
+        return (self.responded.order, self.id)

@@ -72,10 +72,11 @@ class ReducedDate:
         return self.earliest > (other if isinstance(other, date) else other.latest)
 
     def __lt__(self, other: ReducedDate) -> bool:
-        return self._sort_key < other._sort_key
+        return self.order < other.order
 
     @property
-    def _sort_key(self) -> tuple[int, int, int]:
+    def order(self) -> tuple[int, int, int]:
+        """What sorts as the date does, and faster."""
         return (self.year, self.month or 0, self.day or 0)
 
     def __str__(self) -> str:

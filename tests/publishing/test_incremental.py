@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from disclosure_log.finding import Severity
+from disclosure_log.pages import explained_provisions, help_entries
 from disclosure_log.project import Settings, open_project
 from disclosure_log.publishing import lists
 from disclosure_log.publishing.aside import come_back, step_aside
@@ -313,10 +314,9 @@ def compare(tmp_path: Path, kinds: Sequence[Kind], seed: int, edits: int) -> set
 @pytest.fixture(autouse=True)
 def few_provisions(monkeypatch: pytest.MonkeyPatch) -> None:
     """The law's eight hundred provisions and the help pages stay the same through every edit."""
-    some = lists.explained_provisions()[:3]
-    monkeypatch.setattr(lists, "explained_provisions", lambda: some)
-    help_entries = lists.help_entries()[:2]
-    monkeypatch.setattr(lists, "help_entries", lambda: help_entries)
+    provisions, entries = explained_provisions()[:3], help_entries()[:2]
+    monkeypatch.setattr(lists, "explained_provisions", lambda: provisions)
+    monkeypatch.setattr(lists, "help_entries", lambda: entries)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -28,5 +28,5 @@ def check_response(
 ) -> Iterator[Fault]:
     """Every fault of one record, by every rule that can judge it."""
     for rule in RULES:
-        if rule.can_judge(broken):
+        if not broken or rule.can_judge(broken):
             yield from rule.check(response, context)

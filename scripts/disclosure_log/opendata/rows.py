@@ -1,4 +1,4 @@
-"""One row a response, as JSON and as CSV, written in streams so that no log is too long.
+"""One row a response, as JSON and as CSV, put together from pieces so that no log is too long.
 
 Field names are promises: they are the record's own keys where there is one. Dates are ISO 8601,
 as precise as they are known.
@@ -66,30 +66,38 @@ def row(entry: Entry, catalogue: Catalogue, site_url: str) -> dict[str, Value]:
     return {field: facts[field] for field in FIELDS}
 
 
-def as_json(rows: Iterable[Mapping[str, Value]]) -> Iterator[bytes]:
-    """A JSON array with one row a line."""
-    before = "[\n"
-    for each in rows:
-        yield (before + json.dumps(each, ensure_ascii=False)).encode()
-        before = ",\n"
-    yield b"[]\n" if before == "[\n" else b"\n]\n"
+def json_piece(rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """Some rows of the JSON file, one a line."""
+    return ",\n".join(json.dumps(each, ensure_ascii=False) for each in rows).encode()
 
 
-def as_csv(rows: Iterable[Mapping[str, Value]]) -> Iterator[bytes]:
-    """CSV in UTF-8 with a heading row; several values in a cell are parted by `; `.
+def json_whole(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The JSON file: one array of all rows. No piece may be empty."""
+    before = b"[\n"
+    for piece in pieces:
+        yield before
+        yield piece
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+def csv_piece(rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """Some rows of the CSV file; several values in a cell are parted by `; `.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV
     Injection"). Source: RFC 4180.
     """
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    writer.writerow(FIELDS)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
     for each in rows:
-        writer.writerow(_cell(each[field]) for field in FIELDS)
-        yield line.getvalue().encode()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue().encode()
+        writer.writerow([_cell(each[field]) for field in FIELDS])
+    return text.getvalue().encode()
+
+
+def csv_whole(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The CSV file, in UTF-8, with a heading row."""
+    yield (",".join(FIELDS) + "\r\n").encode()
+    yield from pieces
 
 
 def _cell(value: Value) -> str:

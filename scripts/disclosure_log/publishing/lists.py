@@ -28,7 +28,6 @@ from disclosure_log.pages.lists import (
     ListKind,
     LogList,
     chunks,
-    cut,
     provision_list,
 )
 from disclosure_log.publishing.kind import Bench, pages
@@ -124,7 +123,7 @@ def _wanted_chunks(log: Log, bench: Bench) -> Iterator[Wanted]:
     for log_list, years in log.lists.items():
         counts = {year: len(entries) for year, entries in years.items()}
         for chunk in chunks(log_list.url, counts):
-            entries = tuple(cut(years[chunk.year], chunk))
+            entries = tuple(years[chunk.year][chunk.start : chunk.stop][::-1])
             superseded = _superseded(log, entries)
             yield Wanted(
                 f"{chunk.url}index.html",

@@ -89,7 +89,7 @@ def partition(records: Iterable[tuple[str, ReducedDate]]) -> dict[str, tuple[str
         years.setdefault(record_id.partition("/")[0], []).append((responded, record_id))
     shards: dict[str, tuple[str, ...]] = {}
     for year in sorted(years, reverse=True):
-        newest_first = sorted(years[year], reverse=True)
+        newest_first = sorted(years[year], key=_newest, reverse=True)
         parts = 1
         while parts * SHARD < len(newest_first):
             parts *= 2
@@ -98,6 +98,10 @@ def partition(records: Iterable[tuple[str, ReducedDate]]) -> dict[str, tuple[str
             if ids:
                 shards[year if parts == 1 else f"{year}-{part + 1}-of-{parts}"] = ids
     return shards
+
+
+def _newest(record: tuple[ReducedDate, str]) -> tuple[tuple[int, int, int], str]:
+    return record[0].order, record[1]
 
 
 def _part(when: ReducedDate, parts: int) -> int:

@@ -138,6 +138,8 @@ def _mapping(node: yaml.MappingNode, shape: Shape, where: Where, plain: Plain) -
         value = _value(value_node, expected or shape.other or UNKNOWN, (*where, key), plain)
         if value is not _ABSENT:
             data[key] = value
+        elif expected is None and shape.other is None:
+            data[key] = ""  # a key nobody knows is named, be its value ever so empty
     if out_of_order and not node.flow_style:
         plain.faults.append(_key_order([key for key in seen if key in order], shape, where))
     return data
