@@ -48,6 +48,18 @@ def test_a_link_is_never_followed(log: Path) -> None:
     assert "link.csv/" in [file.name for file in found.records[1].attachments]
 
 
+def test_a_name_that_is_no_text_is_refused_and_hides_nothing(log: Path) -> None:
+    year = log / "responses" / "2024"
+    try:
+        for folder in (log / "responses", year, year / "bins"):
+            Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.yaml")).write_text("x")
+    except OSError:  # some systems refuse such a name themselves
+        return
+    found = scan(log, log / "scan.msgpack")
+    assert found.strays == ("responses/2024/caf\ufffd.yaml", "responses/caf\ufffd.yaml")
+    assert [file.name for file in found.records[1].attachments] == ["caf\ufffd.yaml/", "rounds.csv"]
+
+
 def test_a_log_without_responses_is_empty(tmp_path: Path) -> None:
     assert scan(tmp_path).records == ()
 

@@ -74,7 +74,7 @@ def scan(root: Path, memory: Path | None = None) -> Snapshot:
         if year.name.startswith("."):
             continue
         if not (year.is_dir(follow_symlinks=False) and _YEAR.match(year.name)):
-            strays.append(f"responses/{year.name}")
+            strays.append(f"responses/{_readable(year.name)}")
             continue
         found, odd = _scan_year(year, hasher)
         records += found
@@ -89,7 +89,10 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
     folders: dict[str, os.DirEntry[str]] = {}
     strays: list[str] = []
     for item in _sorted_entries(Path(year.path)):
-        if item.is_file(follow_symlinks=False) and item.name.endswith(".yaml"):
+        name = _readable(item.name)
+        if name != item.name:
+            strays.append(f"responses/{year.name}/{name}")
+        elif item.is_file(follow_symlinks=False) and item.name.endswith(".yaml"):
             files[item.name.removesuffix(".yaml")] = item
         elif item.is_dir(follow_symlinks=False):
             folders[item.name] = item
@@ -111,12 +114,13 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
 
 def _attachments(folder: str, base: str, hasher: _Hasher) -> Iterator[AttachmentFile]:
     for item in _sorted_entries(Path(folder)):
-        if item.is_file(follow_symlinks=False):
+        name = _readable(item.name)
+        if name == item.name and item.is_file(follow_symlinks=False):
             value, size = hasher.digest_of(item, f"{base}/{item.name}")
             yield AttachmentFile(item.name, size, value)
         else:
-            # A folder or a link in a record's folder: named so that the checks refuse it.
-            yield AttachmentFile(f"{item.name}/", 0, b"")
+            # A folder, a link or an unreadable name: named so that the checks refuse it.
+            yield AttachmentFile(f"{name}/", 0, b"")
 
 
 def read_checked(path: Path, expected: bytes) -> bytes:
@@ -125,6 +129,11 @@ def read_checked(path: Path, expected: bytes) -> bytes:
     if digest(raw) != expected:
         raise OSError(f"{path.name} changed while the site was being built")
     return raw
+
+
+def _readable(name: str) -> str:
+    """A file's name; signs that stand for bytes of no character become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _sorted_entries(folder: Path) -> list[os.DirEntry[str]]:
