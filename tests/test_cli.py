@@ -135,6 +135,14 @@ def test_certain_mends_are_made_and_named(log_copy: Copy) -> None:
     assert "Mended" not in run(log_copy, "check", "--fix").stderr
 
 
+def test_what_only_looks_like_a_record_is_not_mended(log_copy: Copy) -> None:
+    (log_copy.root / "responses/2024/folder.yaml").mkdir()
+    done = run(log_copy, "check", "--fix")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "record-file-name" in done.stdout
+
+
 def test_github_gets_annotations_and_a_summary(log_copy: Copy, tmp_path: Path) -> None:
     spoil(log_copy, "licence: OGL-UK-3.0", "licence: OGL")
     summary = tmp_path / "summary.md"

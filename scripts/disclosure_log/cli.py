@@ -202,7 +202,7 @@ def _mend(project: Project, paths: tuple[Path, ...]) -> None:
     tops = [path.resolve() for path in paths] or [project.root.resolve() / "responses"]
     for top in tops:
         for path in sorted(top.rglob("*.yaml")) if top.is_dir() else [top]:
-            if path.suffix not in (".yaml", ".yml") or path.is_symlink():
+            if path.suffix not in (".yaml", ".yml") or path.is_symlink() or not path.is_file():
                 continue
             name = click.format_filename(
                 path.relative_to(project.root) if path.is_relative_to(project.root) else path
