@@ -140,7 +140,7 @@ def test_what_only_looks_like_a_record_is_not_mended(log_copy: Copy) -> None:
     done = run(log_copy, "check", "--fix")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "record-file-name" in done.stdout
+    assert "responses/2024/folder.yaml/: 1 error" in done.stdout
 
 
 def test_github_gets_annotations_and_a_summary(log_copy: Copy, tmp_path: Path) -> None:
