@@ -63,8 +63,8 @@ def looked_over(copy: Copy) -> Survey:
 
 def test_every_record_but_a_draft_has_a_page(built_log: Copy) -> None:
     found = looked_over(built_log)
-    assert len(found.entries) > 40
-    for entry in found.entries.values():
+    assert len(found.lines) > 40
+    for entry in found.lines.values():
         page = built_log.site / "responses" / entry.id / "index.html"
         assert page.is_file() is (entry.status is not PublicationStatus.DRAFT), entry.id
 
@@ -128,7 +128,7 @@ def test_the_sitemap_names_every_response(built_log: Copy) -> None:
     names = re.findall(rf"{re.escape(SITE_URL)}(sitemap-[\w-]+\.xml)", index)
     listed = "".join((built_log.site / name).read_text("utf-8") for name in names)
     found = looked_over(built_log)
-    for entry in found.entries.values():
+    for entry in found.lines.values():
         shown = entry.status is not PublicationStatus.DRAFT
         assert (f"{SITE_URL}responses/{entry.id}/</loc>" in listed) is shown
     assert f"<loc>{SITE_URL}about/</loc>" in listed

@@ -71,13 +71,13 @@ def test_a_log_is_never_written_over_another(log: Path) -> None:
 
 def test_the_checks_find_no_error(log: Path) -> None:
     found = look_over(log)
-    assert len(found.entries) == 60
+    assert len(found.lines) == 60
     assert errors(found) == []
 
 
 def test_a_log_that_lived_a_while_has_no_error_either(log: Path) -> None:
     standing = [PLAN.head(number) for number in range(60) if not PLAN.head(number).withdrawn]
-    named = {target for e in look_over(log).entries.values() for target in _named(e)}
+    named = {target for e in look_over(log).lines.values() for target in _named(e)}
     loose = [head for head in standing if head.id not in named]
     for number, head in enumerate(standing):
         edits.change(log, head.id, 1_000 + number)
@@ -88,9 +88,9 @@ def test_a_log_that_lived_a_while_has_no_error_either(log: Path) -> None:
     edits.add(log, PLAN, 1)
     found = look_over(log)
     assert errors(found) == []
-    assert len(found.entries) == 61
-    assert found.entries[standing[1].id].status is PublicationStatus.WITHDRAWN
-    assert loose[-1].id not in found.entries
+    assert len(found.lines) == 61
+    assert found.lines[standing[1].id].status is PublicationStatus.WITHDRAWN
+    assert loose[-1].id not in found.lines
 
 
 def _named(entry: object) -> tuple[str, ...]:

@@ -21,13 +21,13 @@ from disclosure_log.project import Settings, open_project
 from disclosure_log.publishing import lists
 from disclosure_log.publishing.aside import come_back, step_aside
 from disclosure_log.publishing.build import build
+from disclosure_log.publishing.edition import Edition
 from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.kinds import KINDS
-from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.outputs import Manifest
 from disclosure_log.publishing.search import SEARCH
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
-from disclosure_log.publishing.survey import records_of, scanned, survey
+from disclosure_log.publishing.work import Silent
 
 TODAY = date(2026, 11, 23)
 SHELL = Shell.cut(f"<title>{TITLE}</title>{DESCRIPTION}{CANONICAL}<main>{CONTENT}</main>")
@@ -52,6 +52,7 @@ class Scribe:
         self.topics = {topic: topic.title() for topic in TOPICS}
         self.redirects: dict[str, str] = {}
         self.records: dict[str, dict[str, object]] = {}
+        self.deck: list[Callable[[], None]] = []
         root.mkdir()
         (root / "mkdocs.yml").write_text("site_name: Log\nsite_url: https://log.example/foi/\n")
         for _ in range(9):
@@ -225,14 +226,16 @@ class Scribe:
             self.records[record_id]["changes"] = [note]
 
     def edit(self) -> str:
-        """One random edit, by name."""
+        """One random edit, by name; each comes as often as any other."""
         edits: Sequence[Callable[[], None]] = (
             *(self.add, self.add, self.remove, self.rename, self.retitle, self.rewrite),
             *(self.move_within_the_year, self.reassign, self.withdraw, self.draft, self.publish),
             *(self.relate, self.relate, self.attach, self.detach, self.correct),
             *(self.rename_topic, self.rename_authority),
         )
-        chosen = self.random.choice(edits)
+        if not self.deck:
+            self.deck = self.random.sample(edits, len(edits))
+        chosen = self.deck.pop()
         chosen()
         self.save()
         return chosen.__name__
@@ -245,11 +248,9 @@ def bring_up_to_date(root: Path, cache: Path, site: Path, kinds: Sequence[Kind])
     link.unlink(missing_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     link.symlink_to(cache)
-    found = survey(project, TODAY, scanned(project), processes=1)
-    errors = [each for each in found.findings if each.severity is Severity.ERROR]
-    assert errors == []
-    log = Log.of(project, found.snapshot, found.entries.values(), b"program")
-    records = records_of(project)
+    edition = Edition(project, TODAY, Silent())
+    assert [each for each in edition.survey.findings if each.severity is Severity.ERROR] == []
+    records = edition.records
     shells = dict.fromkeys(range(2, 8), SHELL)
     bench = Bench(
         *(root, cache, records, project.catalogue, project.settings, shells),
@@ -261,7 +262,7 @@ def bring_up_to_date(root: Path, cache: Path, site: Path, kinds: Sequence[Kind])
     step_aside(site, manifest.paths())
     empty(site)
     come_back(site)
-    build(log, bench, kinds, site, manifest)
+    build(edition.log, bench, kinds, site, manifest)
     records.close()
 
 
@@ -322,7 +323,7 @@ def few_provisions(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_pages_lists_and_data(tmp_path: Path, seed: int) -> None:
     done = compare(tmp_path, [kind for kind in KINDS if kind is not SEARCH], seed, edits=60)
-    assert {"add", "remove", "withdraw", "relate", "harm"} <= done
+    assert {"add", "remove", "rename", "withdraw", "draft", "relate", "attach", "harm"} <= done
 
 
 def test_the_search_index_too(tmp_path: Path) -> None:

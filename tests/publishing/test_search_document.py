@@ -45,8 +45,7 @@ RESPONSE = Response(
         Question(
             request="How **many** notices?",
             response=(
-                "| Year | Issued |\n|---|---|\n| 2023 | 412 |\n\n"
-                "By [redacted: FOIA-s40(2) name]."
+                "| Year | Issued |\n|---|---|\n| 2023 | 412 |\n\nBy [redacted: FOIA-s40(2) name]."
             ),
             outcome=Outcome.PARTLY_DISCLOSED,
             exemptions=(

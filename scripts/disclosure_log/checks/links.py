@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, Protocol
 
 from disclosure_log.checks.rule import Context, Rule
 from disclosure_log.finding import Fault, Severity, Where, mask
-from disclosure_log.model import Catalogue, Entry, PublicationStatus, Response
+from disclosure_log.model import Catalogue, PublicationStatus, Response
 from disclosure_log.nearest import nearest
 
 #: The key under which :func:`check_log` yields what is wrong in the list of moved records.
@@ -29,6 +29,29 @@ _DEVICES: Final = frozenset(
 #: What the page itself is made of, in the same folder as its attachments.
 _PAGE_FILES: Final = frozenset({"index.html", "index.json"})
 _WORDS: Final = {"follows": "follows", "supersedes": "supersedes", "merged_with": "is merged with"}
+
+
+class Linked(Protocol):
+    """What a record says of others: an entry, or as much of one as is known."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def status(self) -> PublicationStatus: ...
+    @property
+    def authority(self) -> str: ...
+    @property
+    def reference(self) -> str: ...
+    @property
+    def follows(self) -> tuple[str, ...]: ...
+    @property
+    def supersedes(self) -> tuple[str, ...]: ...
+    @property
+    def merged_with(self) -> tuple[str, ...]: ...
+    @property
+    def answered_by(self) -> tuple[str, ...]: ...
+    @property
+    def answered_at(self) -> tuple[tuple[int, int], ...]: ...
 
 
 def _https(response: Response, _context: Context) -> Iterator[Fault]:
@@ -70,7 +93,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_log(
-    entries: Mapping[str, Entry], catalogue: Catalogue, vanished: Collection[str] = ()
+    entries: Mapping[str, Linked], catalogue: Catalogue, vanished: Collection[str] = ()
 ) -> Iterator[tuple[str, Fault]]:
     """What is wrong between records, as the record's id and the fault in it.
 
@@ -86,7 +109,7 @@ def check_log(
         yield REDIRECTS, fault
 
 
-def _targets(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Fault]:
+def _targets(entry: Linked, entries: Mapping[str, Linked]) -> Iterator[Fault]:
     for key in _WORDS:
         for place, target in enumerate(getattr(entry, key)):
             yield from _target(entry, ("relations", key, place), target, entries)
@@ -97,7 +120,7 @@ def _targets(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Fault]:
 
 
 def _target(
-    entry: Entry, where: Where, target: str, entries: Mapping[str, Entry]
+    entry: Linked, where: Where, target: str, entries: Mapping[str, Linked]
 ) -> Iterator[Fault]:
     if target == entry.id:
         yield Fault(
@@ -130,7 +153,7 @@ def _target(
         )
 
 
-def _unknown_record(where: Where, target: str, entries: Mapping[str, Entry]) -> Fault:
+def _unknown_record(where: Where, target: str, entries: Mapping[str, Linked]) -> Fault:
     meant = _meant(target, entries)
     shown = f"“{target}”" if _RECORD_ID.match(target) else "This"
     return Fault(
@@ -158,9 +181,9 @@ def _meant(target: str, entries: Collection[str]) -> str | None:
     return nearest(wanted, near) or next(iter(get_close_matches(wanted, near, 1, 0.7)), None)
 
 
-def _references(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Fault]]:
+def _references(entries: Mapping[str, Linked]) -> Iterator[tuple[str, Fault]]:
     """An authority gives a request one reference, and one reference to one request."""
-    holders: dict[tuple[str, str], list[Entry]] = {}
+    holders: dict[tuple[str, str], list[Linked]] = {}
     for entry in entries.values():
         if entry.reference and entry.status is not PublicationStatus.WITHDRAWN:
             key = (entry.authority, "".join(entry.reference.casefold().split()))
@@ -182,7 +205,7 @@ def _references(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Fault]]:
                     )
 
 
-def _differ(one: Entry, other: Entry) -> bool:
+def _differ(one: Linked, other: Linked) -> bool:
     """Whether two records are about two requests: neither replaces or is merged with the other."""
     return not any(
         second.id in (*first.supersedes, *first.merged_with)
@@ -198,7 +221,7 @@ def _listed(ids: list[str]) -> str:
 
 
 def _moved(
-    entries: Mapping[str, Entry], redirects: Mapping[str, str], vanished: Collection[str]
+    entries: Mapping[str, Linked], redirects: Mapping[str, str], vanished: Collection[str]
 ) -> Iterator[tuple[str, Fault]]:
     for old in sorted(vanished):
         if old in entries or old in redirects:
@@ -217,7 +240,7 @@ def _moved(
         )
 
 
-def _redirects(entries: Mapping[str, Entry], redirects: Mapping[str, str]) -> Iterator[Fault]:
+def _redirects(entries: Mapping[str, Linked], redirects: Mapping[str, str]) -> Iterator[Fault]:
     for old, new in redirects.items():
         where: Where = (old,)
         if old in entries:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import (
-    Difference,
+    Kept,
     Made,
     Manifest,
     Wanted,
+    is_as_left,
     remove_outputs,
+    split,
     write_output,
 )
 from disclosure_log.publishing.work import Progress, Workers
@@ -22,15 +26,15 @@ from disclosure_log.publishing.work import Progress, Workers
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did, by kind of output: files made, and files left as they were."""
+    """What a build did: files made by kind of output, and how many were left or removed."""
 
     made: dict[str, int]
-    reused: dict[str, int]
+    reused: int
     removed: int
 
     def __str__(self) -> str:
-        made, reused = sum(self.made.values()), sum(self.reused.values())
-        return f"{made:,} files made, {reused:,} reused, {self.removed:,} removed"
+        made = sum(self.made.values())
+        return f"{made:,} files made, {self.reused:,} reused, {self.removed:,} removed"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,15 @@ class Job:
     bench: Bench
     site: Path
     kinds: Sequence[Kind]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A build planned: each group with its digest and the files that stay, and what is to make."""
+
+    groups: dict[str, Kept]
+    make: list[tuple[int, str, Wanted]]  # number of the kind, name of the group
+    remove: tuple[str, ...]
 
 
 def build(
@@ -55,49 +68,67 @@ def build(
     `edition` is a digest of all that went into the log; the next build of the same one finds by it
     that there is nothing to do.
     """
-    wanted: list[Wanted] = []
-    kind_of: dict[str, int] = {}
+    plan = _planned(log, bench, kinds, site, manifest)
+    reused = sum(len(kept.made) for kept in plan.groups.values())
+    made = dict.fromkeys((kind.name for kind in kinds), 0)
+    for number, _, _ in plan.make:
+        made[kinds[number].name] += 1
+    manifest.forget()
+    remove_outputs(site, plan.remove)
+    _make_all(plan, Job(bench.for_workers(), site, kinds), bench.progress, reused)
+    manifest.record(plan.groups, edition)
+    return Built(made, reused, len(plan.remove))
+
+
+def _planned(
+    log: Log, bench: Bench, kinds: Sequence[Kind], site: Path, manifest: Manifest
+) -> _Plan:
+    groups: dict[str, Kept] = {}
+    make: list[tuple[int, str, Wanted]] = []
     for number, kind in enumerate(kinds):
-        for each in kind.wanted(log, bench):
-            wanted.append(Wanted(each.path, digest(kind.name, log.common, each.depends), each.task))
-            kind_of[each.path] = number
-    difference = manifest.difference(site, wanted)
-    made_by = [0] * len(kinds)
-    for each in difference.make:
-        made_by[kind_of[each.path]] += 1
-    reused_by = [-number for number in made_by]
-    for number in kind_of.values():
-        reused_by[number] += 1
-    if difference.make or difference.remove:
-        manifest.forget()
-        remove_outputs(site, difference.remove)
-        made = _make_all(difference, kind_of, Job(bench.for_workers(), site, kinds), bench.progress)
-        manifest.record(made, difference.remove, edition)
-    elif not manifest.is_of(edition):
-        manifest.record({}, (), edition)
-    return Built(
-        {kind.name: count for kind, count in zip(kinds, made_by, strict=True)},
-        {kind.name: count for kind, count in zip(kinds, reused_by, strict=True)},
-        len(difference.remove),
-    )
+        for group in kind.groups(log, bench):
+            name = f"{kind.name}, {group.name}"
+            depends = digest(name, log.common, group.depends)
+            kept = manifest.groups.get(name)
+            if kept is not None and kept.depends == depends and is_as_left(site, kept):
+                groups[name] = kept
+                continue
+            there, missing = split(site, kept, _with_common(group.wanted(), kind, log))
+            groups[name] = Kept(depends, there)
+            make += ((number, name, each) for each in missing)
+    wanted: set[str] = set()
+    for paths in (*(kept.made for kept in groups.values()), [each.path for _, _, each in make]):
+        count = len(wanted) + len(paths)
+        wanted.update(paths)
+        if len(wanted) != count:
+            raise ValueError("two outputs want to be the same file")
+    remove = tuple(path for path in manifest.paths() if path not in wanted)
+    return _Plan(groups, make, remove)
 
 
-def _make_all(
-    difference: Difference,
-    kind_of: Mapping[str, int],
-    job: Job,
-    progress: Progress,
-) -> dict[str, Made]:
-    progress.start("Writing the site", len(difference.make), difference.kept)
-    tasks = [(kind_of[each.path], each) for each in difference.make]
-    apart = [task for task in tasks if not job.kinds[task[0]].of_the_whole]
-    made: dict[str, Made] = {}
+def _with_common(wanted: Iterable[Wanted], kind: Kind, log: Log) -> Iterator[Wanted]:
+    for each in wanted:
+        yield Wanted(each.path, digest(kind.name, log.common, each.depends), each.task)
+
+
+def _make_all(plan: _Plan, job: Job, progress: Progress, reused: int) -> None:
+    """Make what is to make, and enter it into the plan's groups."""
+    what = "Writing the site"
+    progress.start(what, len(plan.make), reused)
+    group_of = {each.path: name for _, name, each in plan.make}
+    apart: list[tuple[int, Wanted]] = []
+    whole: list[tuple[int, Wanted]] = []
+    for number, _, each in plan.make:
+        task = each.task() if callable(each.task) else each.task
+        told = (number, msgspec.structs.replace(each, task=task))
+        (whole if job.kinds[number].of_the_whole else apart).append(told)
     with Workers(job, processes=job.bench.processes) as workers:
-        for batch in workers.map(produce, apart):
-            made |= batch
-            progress.advance("Writing the site", len(batch))
-    made |= produce(job, [task for task in tasks if job.kinds[task[0]].of_the_whole])
-    return made
+        for made in workers.map(produce, apart):
+            for path, made_file in made.items():
+                plan.groups[group_of[path]].made[path] = made_file
+            progress.advance(what, len(made))
+    for path, made_file in produce(job, whole).items():
+        plan.groups[group_of[path]].made[path] = made_file
 
 
 def produce(job: Job, batch: Sequence[tuple[int, Wanted]]) -> dict[str, Made]:

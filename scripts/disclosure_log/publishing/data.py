@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from disclosure_log.model import Entry
 from disclosure_log.opendata.rows import (
     Value,
     csv_piece,
@@ -19,7 +19,7 @@ from disclosure_log.opendata.rows import (
     json_whole,
     row,
 )
-from disclosure_log.publishing.kind import Bench, Kind
+from disclosure_log.publishing.kind import Bench, Group, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.outputs import Wanted
@@ -37,33 +37,39 @@ _FORMS = {
     "csv": _Form(csv_piece, csv_whole),
     "json": _Form(json_piece, json_whole),
 }
-#: The entries of each month, newest first, by a digest of all that their piece depends on.
-_Months = dict[bytes, list[Entry]]
+#: The ids of each month's records, newest first, by a digest of all that their piece depends on.
+_Months = dict[bytes, list[str]]
 
 
-def _wanted(log: Log, _bench: Bench) -> Iterator[Wanted]:
+def _groups(log: Log, _bench: Bench) -> Iterator[Group]:
     months: _Months = {}
-    newest_first = reversed(list(log.entries.values()))
-    for month, entries in groupby(newest_first, key=lambda entry: entry.responded.order[:2]):
-        found = list(entries)
-        ids = (entry.id for entry in found)
-        months[digest(log.common, repr(month), log.digest_of(ids))] = found
+    newest_first = reversed(list(log.lines.values()))
+    for month, lines in groupby(newest_first, key=lambda line: line.month):
+        found = list(lines)
+        key = digest(log.common, repr(month), *(line.digest for line in found))
+        months[key] = [line.id for line in found]
+    everything = digest(*months)
     for ending in _FORMS:
-        yield Wanted(f"data/responses.{ending}", digest(*months), months)
+        wanted = Wanted(f"data/responses.{ending}", everything, (log, months))
+        yield Group(ending, everything, partial(_only, wanted))
+
+
+def _only(wanted: Wanted) -> tuple[Wanted]:
+    return (wanted,)
 
 
 def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     ending = wanted.path.rpartition(".")[2]
     form = _FORMS[ending]
-    months: _Months = wanted.task
+    log, months = wanted.task
     memo = Memo(bench.cache / f"data-{ending}.sqlite")
     try:
         kept = memo.get_many(months)
         fresh = {
             key: form.piece(
-                row(entry, bench.catalogue, bench.settings.site_url) for entry in entries
+                row(entry, bench.catalogue, bench.settings.site_url) for entry in log.entries(ids)
             )
-            for key, entries in months.items()
+            for key, ids in months.items()
             if key not in kept
         }
         memo.put_many(fresh.items())
@@ -73,4 +79,4 @@ def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     return form.whole((kept | fresh)[key] for key in months)
 
 
-DATA_FILES = Kind("data files", _wanted, _make, of_the_whole=True)
+DATA_FILES = Kind("data files", _groups, _make, of_the_whole=True)

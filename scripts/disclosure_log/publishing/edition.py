@@ -6,7 +6,7 @@ that digest is the same, neither a verdict nor an entry is read again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from disclosure_log.finding import Finding, Severity
 from disclosure_log.model import Entry
 from disclosure_log.pages import Page
 from disclosure_log.project import Project
+from disclosure_log.publishing.judge import entry_of
 from disclosure_log.publishing.lists import navigation_pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
@@ -23,8 +24,9 @@ from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
 from disclosure_log.publishing.scan import RecordFiles
 from disclosure_log.publishing.sitemap import response_sitemaps
-from disclosure_log.publishing.survey import Survey, records_of, scanned, survey
+from disclosure_log.publishing.survey import Survey, records_of, scanned, shelf_of, survey
 from disclosure_log.publishing.work import Progress
+from disclosure_log.publishing.year import Year, look_into
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -72,8 +74,8 @@ class Edition:
             key=self.key,
             findings=self.survey.findings,
             pages=tuple(navigation_pages(self.log)),
-            sitemaps=tuple(name for name, _ in response_sitemaps(self.log)),
-            responses=len(self.log.entries),
+            sitemaps=tuple(name for name, _, _ in response_sitemaps(self.log)),
+            responses=len(self.log.lines),
             checked=self._today,
             holds_through=self.survey.holds_through,
         )
@@ -100,21 +102,57 @@ class Edition:
     @cached_property
     def log(self) -> Log:
         """The log as outputs see it; records that have errors are in its problems."""
-        found = self.survey
-        shown, problems = _apart(found.findings, found.entries, self.snapshot.records)
-        return Log.of(self.project, self.snapshot, shown, program_digest(), problems)
+        settings = msgspec.msgpack.encode(self.project.settings)
+        problems = _problems(self.survey.findings, self.snapshot.records)
+        return Log(
+            catalogue=self.project.catalogue,
+            settings=self.project.settings,
+            common=digest(b"common", program_digest(), self.project.digest, settings),
+            years={year.year: self._shown(year, problems) for year in self.survey.years},
+            files={files.id: files for files in self.snapshot.records},
+            fetch=self._entries,
+            problems=problems,
+        )
+
+    def _shown(self, year: Year, problems: Collection[str]) -> Year:
+        """A year without the records that have errors; only a preview has any."""
+        bad = sorted(line.id for line in year.lines if line.id in problems)
+        if not bad:
+            return year
+        return look_into(
+            year.year,
+            digest(year.key, *bad),
+            self._of_year(year.year),
+            [entry for entry in self._entries(year.year) if entry.id not in problems],
+            self.project.catalogue,
+            year.findings,
+            year.checked,
+            year.holds_through,
+        )
+
+    def _of_year(self, name: str) -> list[RecordFiles]:
+        return [files for files in self.snapshot.records if files.id[:4] == name]
+
+    def _entries(self, name: str) -> Sequence[Entry]:
+        """The entries of a year, from the shelf, or read again where it has lost them."""
+        (year,) = (each for each in self.survey.years if each.year == name)
+        kept = shelf_of(self.project).entries(year.key)
+        if kept is not None:
+            return kept
+        records = self.records
+        try:
+            return [entry_of(records.response(files)) for files in self._of_year(name)]
+        finally:
+            records.close()
 
 
-def _apart(
-    findings: Sequence[Finding], entries: dict[str, Entry], records: Sequence[RecordFiles]
-) -> tuple[list[Entry], dict[str, tuple[Finding, ...]]]:
-    """The records that can be shown, and the findings of those that have errors."""
-    shown: list[Entry] = []
-    problems: dict[str, tuple[Finding, ...]] = {}
+def _problems(
+    findings: Sequence[Finding], records: Sequence[RecordFiles]
+) -> dict[str, tuple[Finding, ...]]:
+    """The findings of those records that have errors."""
     bad = {each.path for each in findings if each.severity is Severity.ERROR}
-    for files in records:
-        if files.path in bad:
-            problems[files.id] = tuple(each for each in findings if each.path == files.path)
-        else:
-            shown.append(entries[files.id])
-    return shown, problems
+    return {
+        files.id: tuple(each for each in findings if each.path == files.path)
+        for files in records
+        if files.path in bad
+    }

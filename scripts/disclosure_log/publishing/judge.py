@@ -62,10 +62,12 @@ def judge(
     progress: Progress,
     *,
     processes: int | None = None,
+    all_records: Sequence[RecordFiles] = (),
 ) -> Iterator[tuple[RecordFiles, Verdict]]:
     """A verdict for every record, in order; `common` is a digest of all that verdicts share.
 
-    The responses that were read for it go into the store.
+    The responses that were read for it go into the store; what is kept of records that are not
+    among `all_records` is forgotten in time.
     """
     keys = [verdict_key(files, common) for files in records]
     known: dict[bytes, Verdict] = {}
@@ -88,9 +90,9 @@ def judge(
             store.keep((files, raw) for files, (_, raw) in zip(batch, judged, strict=True) if raw)
             known |= fresh
             progress.advance(_WHAT, len(judged))
-    if unknown:
-        memo.forget_all_but(keys)
-        store.forget_all_but(records)
+    if unknown and all_records and memo.is_crowded(len(all_records)):
+        memo.forget_all_but(verdict_key(files, common) for files in all_records)
+        store.forget_all_but(all_records)
     for files, key in zip(records, keys, strict=True):
         yield files, known[key]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,16 +51,28 @@ class Bench:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One sort of output: which files it wants, what each depends on, and how one is made.
+class Group:
+    """Files of a kind that are planned together, most often those of a year.
 
-    `wanted` yields every file of the kind with a digest of **all** that its bytes depend on beside
-    `Log.common`, which is always part of it. `make` must be a pure function of the bench and what
-    was wanted; it yields the file's bytes in pieces, so that a large one is never held whole.
+    `depends` is a digest of **all** that which files there are, and the bytes of each, depend on
+    beside `Log.common`, which is always part of it. While it is the same, `wanted` is not called.
     """
 
     name: str
-    wanted: Callable[[Log, Bench], Iterator[Wanted]]
+    depends: bytes
+    wanted: Callable[[], Iterable[Wanted]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of output: which files it wants, what each depends on, and how one is made.
+
+    `make` must be a pure function of the bench and what was wanted; it yields the file's bytes in
+    pieces, so that a large one is never held whole.
+    """
+
+    name: str
+    groups: Callable[[Log, Bench], Iterable[Group]]
     make: Callable[[Bench, Wanted], Iterable[bytes]]
     of_the_whole: bool = False  # its task grows with the log: made here, not sent to a process
     page: Callable[[Bench, Wanted], Page] | None = None  # the Markdown page, where it is one
@@ -78,8 +90,8 @@ class _Filled:
 
 def pages(
     name: str,
-    wanted: Callable[[Log, Bench], Iterator[Wanted]],
+    groups: Callable[[Log, Bench], Iterable[Group]],
     page: Callable[[Bench, Wanted], Page],
 ) -> Kind:
     """A kind whose every output is a Markdown page, filled into the theme's shell."""
-    return Kind(name, wanted, _Filled(page), page=page)
+    return Kind(name, groups, _Filled(page), page=page)

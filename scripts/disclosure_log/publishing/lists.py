@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -23,17 +24,16 @@ from disclosure_log.pages import (
 )
 from disclosure_log.pages.lists import (
     ALL,
-    FRONT,
     Chunk,
     ListKind,
     LogList,
-    chunks,
     provision_list,
 )
-from disclosure_log.publishing.kind import Bench, pages
+from disclosure_log.publishing.kind import Bench, Group, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
+from disclosure_log.publishing.year import YearOfList
 
 
 class FrontTask(msgspec.Struct, frozen=True):
@@ -56,10 +56,11 @@ class ChunkTask(msgspec.Struct, frozen=True):
 
 def navigation_pages(log: Log) -> Iterator[Page]:
     """The few pages that stand in MkDocs' navigation, which MkDocs renders itself."""
-    years = {year: len(entries) for year, entries in log.lists.get(ALL, {}).items()}
-    newest = _newest(log.lists.get(ALL, {}))
-    context = ListContext(log.catalogue, _superseded(log, newest))
-    others = [(each, _count(years)) for each, years in log.lists.items() if each != ALL]
+    years = _counts(log.lists.get(ALL, {}))
+    ids = log.newest(ALL)
+    newest = log.entries(ids)
+    context = ListContext(log.catalogue, log.superseded(ids))
+    others = [(each, sum(_counts(of).values())) for each, of in log.lists.items() if each != ALL]
     yield home_page(log.settings.site_name, newest, years, others, context)
     yield hub_page(newest, years, others, context)
     cited = {each.value: count for each, count in others if each.kind is ListKind.PROVISION}
@@ -67,48 +68,43 @@ def navigation_pages(log: Log) -> Iterator[Page]:
     yield help_index_page(help_entries())
 
 
-def _count(years: Mapping[str, Sequence[Entry]]) -> int:
-    return sum(len(entries) for entries in years.values())
+def _counts(years: Mapping[str, YearOfList]) -> dict[str, int]:
+    return {name: len(each.at) for name, each in years.items()}
 
 
-def _newest(years: Mapping[str, Sequence[Entry]]) -> tuple[Entry, ...]:
-    found: list[Entry] = []
-    for year in sorted(years, reverse=True):
-        found += reversed(years[year][-FRONT:])
-        if len(found) >= FRONT:
-            break
-    return tuple(found[:FRONT])
+def _shown(log: Log, ids: Sequence[str]) -> bytes:
+    """What a list depends on for the records it shows."""
+    return digest(log.digest_of(ids), *sorted(log.superseded(ids)))
 
 
-def _superseded(log: Log, entries: Iterable[Entry]) -> frozenset[str]:
-    return frozenset(
-        entry.id
-        for entry in entries
-        if entry.id in log.incoming and log.incoming[entry.id].superseded_by
-    )
-
-
-def _shown(log: Log, entries: Sequence[Entry], superseded: frozenset[str]) -> bytes:
-    return digest(log.digest_of(entry.id for entry in entries), *sorted(superseded))
+def _groups_of_fronts(log: Log, bench: Bench) -> Iterator[Group]:
+    """All in one: a list's newest records may lie in any year, and lists are few."""
+    wanted = tuple(_wanted_fronts(log, bench))
+    depends = digest(*(part for each in wanted for part in (each.path, each.depends)))
+    yield Group("all", depends, lambda: wanted)
 
 
 def _wanted_fronts(log: Log, bench: Bench) -> Iterator[Wanted]:
-    fronts = {each: years for each, years in log.lists.items() if each != ALL}
+    fronts = {each: _counts(years) for each, years in log.lists.items() if each != ALL}
     for found in explained_provisions():
         fronts.setdefault(provision_list(found.code), {})
-    for log_list, years in fronts.items():
-        newest = _newest(years)
-        superseded = _superseded(log, newest)
-        counts = {year: len(entries) for year, entries in years.items()}
+    for log_list, counts in fronts.items():
+        ids = log.newest(log_list)
         yield Wanted(
             f"{log_list.url}index.html",
             digest(
                 bench.shell_digest,
                 msgspec.msgpack.encode((log_list, sorted(counts.items()))),
-                _shown(log, newest, superseded),
+                _shown(log, ids),
             ),
-            FrontTask(log_list, newest, counts, superseded),
+            partial(_front_task, log, log_list, ids, counts),
         )
+
+
+def _front_task(
+    log: Log, log_list: LogList, ids: Sequence[str], counts: Mapping[str, int]
+) -> FrontTask:
+    return FrontTask(log_list, log.entries(ids), counts, log.superseded(ids))
 
 
 def _front(bench: Bench, wanted: Wanted) -> Page:
@@ -119,21 +115,37 @@ def _front(bench: Bench, wanted: Wanted) -> Page:
     return front_page(task.log_list, task.newest, task.years, context)
 
 
-def _wanted_chunks(log: Log, bench: Bench) -> Iterator[Wanted]:
-    for log_list, years in log.lists.items():
-        counts = {year: len(entries) for year, entries in years.items()}
-        for chunk in chunks(log_list.url, counts):
-            entries = tuple(years[chunk.year][chunk.start : chunk.stop][::-1])
-            superseded = _superseded(log, entries)
-            yield Wanted(
-                f"{chunk.url}index.html",
-                digest(
-                    bench.shell_digest,
-                    msgspec.msgpack.encode((log_list, chunk)),
-                    _shown(log, entries, superseded),
-                ),
-                ChunkTask(log_list, chunk, entries, superseded),
-            )
+def _groups_of_chunks(log: Log, bench: Bench) -> Iterator[Group]:
+    """A year's pages of all lists depend on its records, who replaced them, and what is next."""
+    for year in log.years.values():
+        cut = log.chunks.get(year.year, [])
+        depends = digest(
+            bench.shell_digest,
+            year.key,
+            msgspec.msgpack.encode(cut),
+            *sorted(log.superseded(line.id for line in year.lines)),
+        )
+        yield Group(year.year, depends, partial(_wanted_chunks, log, bench, cut))
+
+
+def _wanted_chunks(
+    log: Log, bench: Bench, cut: Iterable[tuple[LogList, Chunk]]
+) -> Iterator[Wanted]:
+    for log_list, chunk in cut:
+        ids = log.cut(log_list, chunk)
+        yield Wanted(
+            f"{chunk.url}index.html",
+            digest(
+                bench.shell_digest,
+                msgspec.msgpack.encode((log_list, chunk)),
+                _shown(log, ids),
+            ),
+            partial(_chunk_task, log, log_list, chunk, ids),
+        )
+
+
+def _chunk_task(log: Log, log_list: LogList, chunk: Chunk, ids: Sequence[str]) -> ChunkTask:
+    return ChunkTask(log_list, chunk, log.entries(ids), log.superseded(ids))
 
 
 def _chunk(bench: Bench, wanted: Wanted) -> Page:
@@ -142,7 +154,11 @@ def _chunk(bench: Bench, wanted: Wanted) -> Page:
     return chunk_page(task.log_list, task.chunk, task.entries, context)
 
 
-def _wanted_help(_log: Log, bench: Bench) -> Iterator[Wanted]:
+def _groups_of_help(_log: Log, bench: Bench) -> Iterator[Group]:
+    yield Group("all", bench.shell_digest, partial(_wanted_help, bench))
+
+
+def _wanted_help(bench: Bench) -> Iterator[Wanted]:
     for entry in help_entries():
         yield Wanted(f"help/{entry.code}/index.html", bench.shell_digest, entry)
 
@@ -151,6 +167,6 @@ def _help(_bench: Bench, wanted: Wanted) -> Page:
     return help_page(wanted.task)
 
 
-LIST_FRONTS = pages("list fronts and exemptions", _wanted_fronts, _front)
-LIST_PAGES = pages("pages of lists", _wanted_chunks, _chunk)
-HELP_PAGES = pages("help pages", _wanted_help, _help)
+LIST_FRONTS = pages("list fronts and exemptions", _groups_of_fronts, _front)
+LIST_PAGES = pages("pages of lists", _groups_of_chunks, _chunk)
+HELP_PAGES = pages("help pages", _groups_of_help, _help)

@@ -70,6 +70,14 @@ class Memo:
         except sqlite3.DatabaseError:
             self._start_over()
 
+    def is_crowded(self, needed: int) -> bool:
+        """Whether so much is remembered beside what is needed that forgetting is worth its time."""
+        try:
+            (rows,) = self._db.execute("SELECT COUNT(*) FROM memo").fetchone()
+        except sqlite3.DatabaseError:
+            return True
+        return bool(rows > 1.25 * needed + 1000)
+
     def forget_all_but(self, keys: Iterable[bytes]) -> None:
         """Drop what the log no longer needs, so that the file does not grow for ever."""
         try:

@@ -8,9 +8,8 @@ nobody wants any more is removed. Without a manifest everything is made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 class Wanted(msgspec.Struct, frozen=True, array_like=True):
     """One file the site should have: where, a digest of all it depends on, and how to make it.
 
-    `task` is whatever the kind's maker needs; it is pickled to another process, so keep it small.
+    `task` is whatever the kind's maker needs, or a function of no arguments that gives it, called
+    only where the file is to be made. It is pickled to another process, so keep it small.
     """
 
     path: str
@@ -38,30 +38,25 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     mtime_ns: int
 
 
-Writer = Callable[[str, Iterable[bytes]], Made]
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A group of files as the last build left it: what it depended on, and its files."""
 
-
-@dataclass(frozen=True)
-class Difference:
-    """What a build has to do: files to make, files to remove, and how many stay."""
-
-    make: tuple[Wanted, ...]
-    remove: tuple[str, ...]
-    kept: int
+    depends: bytes
+    made: dict[str, Made]
 
 
 class _Kept(msgspec.Struct, frozen=True):
     edition: bytes = b""
-    made: dict[str, Made] = {}
+    groups: dict[str, Kept] = {}
 
 
 class Manifest:
-    """What the last build left in one site folder."""
+    """What the last build left in one site folder, by group."""
 
     def __init__(self, path: Path, kept: _Kept) -> None:
         self._path = path
         self._edition = kept.edition
-        self._made = kept.made
+        self.groups: Mapping[str, Kept] = kept.groups
 
     @classmethod
     def load(cls, cache: Path, site: Path) -> Manifest:
@@ -78,43 +73,46 @@ class Manifest:
     def is_current(self, site: Path, edition: bytes) -> bool:
         """Whether all files are there as the build of this very edition left them."""
         return self._edition == edition and all(
-            _as_left(site, path, made) for path, made in self._made.items()
+            is_as_left(site, kept) for kept in self.groups.values()
         )
 
-    def difference(self, site: Path, wanted: Sequence[Wanted]) -> Difference:
-        """Compare what is wanted with what is there, by digest, size and time."""
-        make = []
-        names = set()
-        for each in wanted:
-            if each.path in names:
-                raise ValueError(f"two outputs want to be {each.path}")
-            names.add(each.path)
-            made = self._made.get(each.path)
-            if made is None or made.depends != each.depends or not _as_left(site, each.path, made):
-                make.append(each)
-        remove = tuple(path for path in self._made if path not in names)
-        return Difference(tuple(make), remove, len(names) - len(make))
-
-    def is_of(self, edition: bytes) -> bool:
-        return self._edition == edition
+    def paths(self) -> Iterator[str]:
+        for kept in self.groups.values():
+            yield from kept.made
 
     def __len__(self) -> int:
-        return len(self._made)
+        return sum(len(kept.made) for kept in self.groups.values())
 
-    def record(self, made: Mapping[str, Made], removed: Iterable[str], edition: bytes) -> None:
-        """Take note of what was made and removed for an edition, and save."""
-        for path in removed:
-            self._made.pop(path, None)
-        self._made.update(made)
-        write_sealed(self._path, msgspec.msgpack.encode(_Kept(edition, self._made)))
+    def record(self, groups: Mapping[str, Kept], edition: bytes) -> None:
+        """Take note of all groups as they are now, and save."""
+        self.groups, self._edition = groups, edition
+        write_sealed(self._path, msgspec.msgpack.encode(_Kept(edition, dict(groups))))
 
     def forget(self) -> None:
         """Before files change: a build that stops half-way must leave nothing to believe in."""
         with suppress(FileNotFoundError):
             self._path.unlink()
 
-    def paths(self) -> Iterator[str]:
-        yield from self._made
+
+def is_as_left(site: Path, kept: Kept) -> bool:
+    """Whether every file of a group is there with its size and time."""
+    return all(_as_left(site, path, made) for path, made in kept.made.items())
+
+
+def split(
+    site: Path, kept: Kept | None, wanted: Iterable[Wanted]
+) -> tuple[dict[str, Made], list[Wanted]]:
+    """Of the files a group wants, those that are there as they should be, and those to make."""
+    before = kept.made if kept is not None else {}
+    there: dict[str, Made] = {}
+    make: list[Wanted] = []
+    for each in wanted:
+        made = before.get(each.path)
+        if made is not None and made.depends == each.depends and _as_left(site, each.path, made):
+            there[each.path] = made
+        else:
+            make.append(each)
+    return there, make
 
 
 def _as_left(site: Path, path: str, made: Made) -> bool:

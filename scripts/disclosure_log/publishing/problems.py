@@ -8,10 +8,15 @@ import msgspec
 
 from disclosure_log.pages import Page
 from disclosure_log.pages.problems import problem_page
-from disclosure_log.publishing.kind import Bench, pages
+from disclosure_log.publishing.kind import Bench, Group, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
+
+
+def _groups(log: Log, bench: Bench) -> Iterator[Group]:
+    wanted = tuple(_wanted(log, bench))
+    yield Group("all", digest(*(each.depends for each in wanted)), lambda: wanted)
 
 
 def _wanted(log: Log, bench: Bench) -> Iterator[Wanted]:
@@ -27,4 +32,4 @@ def _page(_bench: Bench, wanted: Wanted) -> Page:
     return problem_page(*wanted.task)
 
 
-PROBLEMS = pages("problems", _wanted, _page)
+PROBLEMS = pages("problems", _groups, _page)

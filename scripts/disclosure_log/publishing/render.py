@@ -14,7 +14,7 @@ from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.lists import navigation_pages
 from disclosure_log.publishing.log import Log
-from disclosure_log.publishing.outputs import remove_outputs, write_output
+from disclosure_log.publishing.outputs import Wanted, remove_outputs, write_output
 from disclosure_log.publishing.responses import ATTACHMENTS
 
 NOTE = ".disclosure-log.json"
@@ -52,11 +52,18 @@ def _files(
         yield page.path, to_markdown(page).encode()
     for kind in kinds:
         if kind.page is not None:
-            for wanted in kind.wanted(log, bench):
+            for wanted in _wanted(kind, log, bench):
                 page = kind.page(bench, wanted)
                 yield page.path, to_markdown(page).encode()
-    for wanted in ATTACHMENTS.wanted(log, bench):
+    for wanted in _wanted(ATTACHMENTS, log, bench):
         yield wanted.path, b"".join(ATTACHMENTS.make(bench, wanted))
+
+
+def _wanted(kind: Kind, log: Log, bench: Bench) -> Iterator[Wanted]:
+    for group in kind.groups(log, bench):
+        for each in group.wanted():
+            task = each.task() if callable(each.task) else each.task
+            yield Wanted(each.path, each.depends, task)
 
 
 def _written_before(target: Path) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,11 +18,12 @@ from disclosure_log.pages import (
     table_preview,
     working_days_taken,
 )
-from disclosure_log.publishing.kind import Bench, Kind, pages
+from disclosure_log.publishing.kind import Bench, Group, Kind, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
 from disclosure_log.publishing.scan import AttachmentFile, RecordFiles, read_checked
+from disclosure_log.publishing.year import Line, Year
 
 
 class ResponseTask(msgspec.Struct, frozen=True):
@@ -30,24 +32,6 @@ class ResponseTask(msgspec.Struct, frozen=True):
     files: RecordFiles
     incoming: Incoming
     neighbours: tuple[Entry, ...]
-
-
-def response_task(log: Log, entry: Entry) -> ResponseTask:
-    """The files of a record, and the entries of every record it names or that names it."""
-    incoming = log.incoming.get(entry.id, Incoming())
-    return ResponseTask(
-        log.files[entry.id],
-        incoming,
-        tuple(log.entries[each] for each in _named(log, entry, incoming) if each in log.entries),
-    )
-
-
-def _named(log: Log, entry: Entry, incoming: Incoming) -> tuple[str, ...]:
-    redirects = log.catalogue.redirects
-    named = [*entry.follows, *entry.supersedes, *entry.merged_with, *entry.answered_by]
-    named = [redirects.get(each, each) for each in named if not each.startswith("https://")]
-    named += [*incoming.superseded_by, *incoming.followed_by, *incoming.answers_later]
-    return tuple(dict.fromkeys(named))
 
 
 def _page(bench: Bench, wanted: Wanted) -> Page:
@@ -86,30 +70,56 @@ def _place(bench: Bench, files: RecordFiles, file: AttachmentFile) -> Path:
     return bench.root / files.path.removesuffix(".yaml") / file.name
 
 
-def _wanted_pages(log: Log, bench: Bench) -> Iterator[Wanted]:
-    for entry in log.entries.values():
-        task = response_task(log, entry)
-        incoming = msgspec.msgpack.encode(task.incoming)
-        attached = [part for file in task.files.attachments for part in (file.name, file.digest)]
+def _groups_of_pages(log: Log, bench: Bench) -> Iterator[Group]:
+    """A year's pages depend on its records, and on those elsewhere that name them or are named."""
+    for year in log.years.values():
+        related = [line for line in log.lines_of(year) if _is_related(log, line)]
+        beside = [part for line in related for part in (line.id, *_beside(log, line))]
+        depends = digest(bench.shell_digest, year.key, *beside)
+        yield Group(year.year, depends, partial(_wanted_pages, log, bench, year))
+
+
+def _is_related(log: Log, line: Line) -> bool:
+    return line.names_others or line.id in log.incoming
+
+
+def _beside(log: Log, line: Line) -> tuple[bytes, bytes]:
+    """What a page depends on beside its record: who names it, and what those named are."""
+    incoming = log.incoming.get(line.id, Incoming())
+    return msgspec.msgpack.encode(incoming), log.digest_of(log.named(line))
+
+
+def _wanted_pages(log: Log, bench: Bench, year: Year) -> Iterator[Wanted]:
+    for line in log.lines_of(year):
+        files = log.files[line.id]
+        beside = _beside(log, line) if _is_related(log, line) else ()
+        attached = [part for file in files.attachments for part in (file.name, file.digest)]
         yield Wanted(
-            f"responses/{entry.id}/index.html",
-            digest(
-                bench.shell_digest,
-                task.files.digest,
-                incoming,
-                log.digest_of(each.id for each in task.neighbours),
-                *attached,
-            ),
-            task,
+            f"responses/{line.id}/index.html",
+            digest(bench.shell_digest, files.digest, *beside, *attached),
+            partial(_task, log, line),
         )
 
 
-def _wanted_attachments(log: Log, _bench: Bench) -> Iterator[Wanted]:
-    for entry in log.entries.values():
-        if entry.status is PublicationStatus.PUBLISHED:
-            files = log.files[entry.id]
+def _task(log: Log, line: Line) -> ResponseTask:
+    return ResponseTask(
+        log.files[line.id],
+        log.incoming.get(line.id, Incoming()),
+        log.entries(log.named(line)),
+    )
+
+
+def _groups_of_attachments(log: Log, _bench: Bench) -> Iterator[Group]:
+    for year in log.years.values():
+        yield Group(year.year, year.key, partial(_wanted_attachments, log, year))
+
+
+def _wanted_attachments(log: Log, year: Year) -> Iterator[Wanted]:
+    for line in log.lines_of(year):
+        if line.status is PublicationStatus.PUBLISHED:
+            files = log.files[line.id]
             for file in files.attachments:
-                yield Wanted(f"responses/{entry.id}/{file.name}", file.digest, (files, file))
+                yield Wanted(f"responses/{line.id}/{file.name}", file.digest, (files, file))
 
 
 def _make_attachment(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
@@ -118,5 +128,5 @@ def _make_attachment(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     yield read_checked(_place(bench, files, file), file.digest)
 
 
-RESPONSE_PAGES = pages("response pages", _wanted_pages, _page)
-ATTACHMENTS = Kind("attachments", _wanted_attachments, _make_attachment)
+RESPONSE_PAGES = pages("response pages", _groups_of_pages, _page)
+ATTACHMENTS = Kind("attachments", _groups_of_attachments, _make_attachment)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
 
-from disclosure_log.publishing.kind import Bench, Kind
+from disclosure_log.model import Catalogue
+from disclosure_log.publishing.kind import Bench, Group, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed, write_whole
 from disclosure_log.publishing.outputs import Wanted
 from disclosure_log.publishing.scan import RecordFiles
 from disclosure_log.publishing.search_document import Document, document
-from disclosure_log.publishing.search_index import Shard, catalogue_files, index_shard, partition
+from disclosure_log.publishing.search_index import Shard, catalogue_files, index_shard
 from disclosure_log.publishing.work import Workers
 
 _HEAD = ".head"
@@ -41,23 +42,39 @@ class Head(msgspec.Struct, frozen=True):
     paths: dict[str, bytes]
 
 
-def _wanted(log: Log, bench: Bench) -> Iterator[Wanted]:
+def _groups(log: Log, bench: Bench) -> Iterator[Group]:
+    """Each shard by itself, and what they share; only shards that changed are indexed."""
     folder = bench.cache / "search"
-    tasks = [_task(log, name, ids, folder) for name, ids in _shards(log)]
-    heads = {task.bundle: head for task in tasks if (head := _head(task.bundle)) is not None}
-    new = [task for task in tasks if task.bundle not in heads]
+    keys = {
+        (year.year, shard.name): digest(log.common, shard.key)
+        for year in reversed(list(log.years.values()))
+        for shard in year.shards
+    }
+    places = {shard: str(folder / key.hex()) for shard, key in keys.items()}
+    heads = {place: head for place in places.values() if (head := _head(place)) is not None}
+    new = [_task(log, *shard, place) for shard, place in places.items() if place not in heads]
     what = "Indexing for search"
     bench.progress.start(what, len(new), len(heads))
     with Workers(bench.for_workers(), processes=bench.processes) as workers:
         for done in workers.map(index_batch, new, batch=1, few=2):
             heads |= done
             bench.progress.advance(what, len(done))
-    _forget(folder, {Path(task.bundle).name for task in tasks})
-    for task in tasks:
-        for path, content in heads[task.bundle].paths.items():
-            yield Wanted(path, content, (task, content))
-    shards = [heads[task.bundle].shard for task in tasks]
-    for path, raw in catalogue_files(shards, log.catalogue).items():
+    _forget(folder, {Path(place).name for place in places.values()})
+    for shard, place in places.items():
+        wanted = partial(_wanted_of_shard, log, shard, place, heads[place])
+        yield Group(shard[1], keys[shard], wanted)
+    shards = [heads[place].shard for place in places.values()]
+    yield Group("shared", digest(*keys.values()), partial(_wanted_by_all, shards, log.catalogue))
+
+
+def _wanted_of_shard(log: Log, shard: tuple[str, str], place: str, head: Head) -> Iterator[Wanted]:
+    task = _task(log, *shard, place)
+    for path, content in head.paths.items():
+        yield Wanted(path, content, (task, content))
+
+
+def _wanted_by_all(shards: Sequence[Shard], catalogue: Catalogue) -> Iterator[Wanted]:
+    for path, raw in catalogue_files(shards, catalogue).items():
         yield Wanted(path, digest(raw), raw)
 
 
@@ -73,15 +90,10 @@ def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     yield raw
 
 
-def _shards(log: Log) -> Iterable[tuple[str, Sequence[str]]]:
-    return partition((entry.id, entry.responded) for entry in log.entries.values()).items()
-
-
-def _task(log: Log, name: str, ids: Sequence[str], folder: Path) -> ShardTask:
-    records = tuple(log.files[each] for each in ids)
-    parts = [part for files in records for part in (files.id, files.digest)]
-    key = digest(b"shard", log.common, name, *parts)
-    return ShardTask(name, records, str(folder / key.hex()))
+def _task(log: Log, year: str, name: str, place: str) -> ShardTask:
+    of = log.years[year]
+    (shard,) = (each for each in of.shards if each.name == name)
+    return ShardTask(name, tuple(log.files[of.lines[at].id] for at in shard.at), place)
 
 
 def index_batch(bench: Bench, batch: Sequence[ShardTask]) -> dict[str, Head]:
@@ -130,4 +142,4 @@ def _forget(folder: Path, needed: set[str]) -> None:
                 path.unlink(missing_ok=True)
 
 
-SEARCH = Kind("search index", _wanted, _make)
+SEARCH = Kind("search index", _groups, _make)

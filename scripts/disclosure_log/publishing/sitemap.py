@@ -5,30 +5,29 @@ A sitemap holds 50,000 addresses at most, so a year is cut into files of that ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
-
-import msgspec
 
 from disclosure_log.model import Entry
 from disclosure_log.pages.links import response_url
-from disclosure_log.pages.lists import ALL
-from disclosure_log.publishing.kind import Bench, Kind
+from disclosure_log.publishing.kind import Bench, Group, Kind
 from disclosure_log.publishing.log import Log
-from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Wanted
+from disclosure_log.publishing.year import Year
 
 LIMIT = 50_000
 _OPEN = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def response_sitemaps(log: Log) -> Iterator[tuple[str, Sequence[Entry]]]:
-    """The sitemap files of the responses, with the entries of each."""
-    for year, entries in sorted(log.lists.get(ALL, {}).items()):
-        for number, start in enumerate(range(0, len(entries), LIMIT)):
+def response_sitemaps(log: Log) -> Iterator[tuple[str, Year, slice]]:
+    """The sitemap files of the responses: each with its year, and which of its records."""
+    for year in log.years.values():
+        count = sum(1 for _ in log.lines_of(year))
+        for number, start in enumerate(range(0, count, LIMIT)):
             suffix = f"-{number + 1}" if number else ""
-            yield f"sitemap-{year}{suffix}.xml", entries[start : start + LIMIT]
+            yield f"sitemap-{year.year}{suffix}.xml", year, slice(start, start + LIMIT)
 
 
 def sitemap(addresses: Iterable[tuple[str, str]]) -> Iterator[bytes]:
@@ -53,12 +52,20 @@ def _changed(entry: Entry) -> str:
     return "" if when.exact is None else str(when)
 
 
-def _wanted(log: Log, _bench: Bench) -> Iterator[Wanted]:
-    if not log.settings.site_url:
-        return
-    for path, entries in response_sitemaps(log):
-        rows = tuple((response_url(entry.id), _changed(entry)) for entry in entries)
-        yield Wanted(path, digest(msgspec.msgpack.encode(rows)), rows)
+def _groups(log: Log, _bench: Bench) -> Iterator[Group]:
+    if log.settings.site_url:
+        for path, year, part in response_sitemaps(log):
+            wanted = Wanted(path, year.key, partial(_rows, log, year, part))
+            yield Group(path, year.key, partial(_only, wanted))
+
+
+def _only(wanted: Wanted) -> tuple[Wanted]:
+    return (wanted,)
+
+
+def _rows(log: Log, year: Year, part: slice) -> tuple[tuple[str, str], ...]:
+    ids = [line.id for line in log.lines_of(year)][part]
+    return tuple((response_url(entry.id), _changed(entry)) for entry in log.entries(ids))
 
 
 def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
@@ -66,4 +73,4 @@ def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:
     return sitemap((base + url, changed) for url, changed in wanted.task)
 
 
-SITEMAPS = Kind("sitemaps", _wanted, _make)
+SITEMAPS = Kind("sitemaps", _groups, _make)

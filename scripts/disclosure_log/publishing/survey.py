@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from disclosure_log.checks import check_log
 from disclosure_log.finding import Fault, Finding, Severity
@@ -16,16 +17,18 @@ from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
 from disclosure_log.publishing.scan import RecordFiles, Snapshot, scan
 from disclosure_log.publishing.work import Progress, Silent
+from disclosure_log.publishing.year import Line, Shelf, Year, look_into, year_key
 from disclosure_log.reading import read, redirects_source
 from disclosure_log.reduced_date import ReducedDate
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What one look over the log found. `entries` holds every record that could be read."""
+    """What one look over the log found; `lines` holds every record of `years` by its id."""
 
     snapshot: Snapshot
-    entries: dict[str, Entry]
+    years: tuple[Year, ...]
+    lines: dict[str, Line]
     findings: tuple[Finding, ...]
     holds_through: date
 
@@ -45,6 +48,11 @@ def records_of(project: Project) -> Records:
     return Records(project.root, project.catalogue, _common(project), store)
 
 
+def shelf_of(project: Project) -> Shelf:
+    """Where the project's years are kept."""
+    return Shelf(project.cache / "years")
+
+
 def _common(project: Project) -> bytes:
     return digest(program_digest(), project.digest)
 
@@ -58,40 +66,92 @@ def survey(
     vanished: Collection[str] = (),
     processes: int | None = None,
 ) -> Survey:
-    """Read and check every record of the log, but for those whose verdict stands."""
-    bench = Bench(project.root, project.catalogue, today)
-    memo = Memo(project.cache / "verdicts.sqlite")
-    records = records_of(project)
-    try:
-        verdicts = list(
-            judge(
-                snapshot.records,
-                bench,
-                memo,
-                records,
-                _common(project),
-                progress or Silent(),
-                processes=processes,
-            )
-        )
-    finally:
-        memo.close()
-        records.close()
-    findings = list(project.findings)
-    entries: dict[str, Entry] = {}
-    for files, verdict in verdicts:
-        findings += verdict.findings
-        entries[files.id] = verdict.entry or _unreadable(verdict)
+    """Read and check every record of the log, but for those of years whose verdict stands."""
+    years = _years(project, today, snapshot, progress or Silent(), processes)
+    lines = {line.id: line for year in years for line in year.lines}
+    findings = [*project.findings, *(each for year in years for each in year.findings)]
     findings += _strays(snapshot.strays)
-    paths = {files.id: files for files in snapshot.records}
-    for record_id, fault in check_log(entries, project.catalogue, vanished):
-        findings.append(_placed(project, paths.get(record_id), fault))
+    files = {each.id: each for each in snapshot.records}
+    for record_id, fault in check_log(lines, project.catalogue, vanished):
+        findings.append(_placed(project, files.get(record_id), fault))
     return Survey(
         snapshot,
-        entries,
+        years,
+        lines,
         tuple(sorted(set(findings))),
-        min((verdict.holds_through for _, verdict in verdicts), default=FOREVER),
+        min((year.holds_through for year in years), default=FOREVER),
     )
+
+
+def _years(
+    project: Project,
+    today: date,
+    snapshot: Snapshot,
+    progress: Progress,
+    processes: int | None,
+) -> tuple[Year, ...]:
+    shelf = shelf_of(project)
+    common = _common(project)
+    found: dict[str, Year] = {}
+    stale: dict[str, tuple[bytes, Sequence[RecordFiles]]] = {}
+    for name, group in groupby(snapshot.records, key=lambda files: files.id[:4]):
+        records = tuple(group)
+        key = year_key(records, common)
+        kept = shelf.year(key)
+        if kept is not None and kept.holds_on(today):
+            found[name] = kept
+        else:
+            stale[name] = (key, records)
+    if stale:
+        verdicts = _judged(project, today, stale, progress, processes, snapshot)
+        for name, (key, stale_records) in stale.items():
+            of_year = [verdicts[files.id] for files in stale_records]
+            entries = [verdict.entry or _unreadable(verdict) for verdict in of_year]
+            found[name] = look_into(
+                name,
+                key,
+                stale_records,
+                entries,
+                project.catalogue,
+                tuple(each for verdict in of_year for each in verdict.findings),
+                max(verdict.checked for verdict in of_year),
+                min(verdict.holds_through for verdict in of_year),
+            )
+            shelf.keep(found[name], entries)
+    years = tuple(found[name] for name in sorted(found))
+    shelf.forget_all_but(year.key for year in years)
+    return years
+
+
+def _judged(
+    project: Project,
+    today: date,
+    stale: dict[str, tuple[bytes, Sequence[RecordFiles]]],
+    progress: Progress,
+    processes: int | None,
+    snapshot: Snapshot,
+) -> dict[str, Verdict]:
+    bench = Bench(project.root, project.catalogue, today)
+    memo = Memo(project.cache / "verdicts.sqlite")
+    store = records_of(project)
+    records = [files for _, of_year in stale.values() for files in of_year]
+    try:
+        return {
+            files.id: verdict
+            for files, verdict in judge(
+                records,
+                bench,
+                memo,
+                store,
+                _common(project),
+                progress,
+                processes=processes,
+                all_records=snapshot.records,
+            )
+        }
+    finally:
+        memo.close()
+        store.close()
 
 
 def _unreadable(verdict: Verdict) -> Entry:
