@@ -31,7 +31,7 @@ from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import Manifest
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, Shell, shell_markdown
 from disclosure_log.publishing.sitemap import sitemap, sitemap_index
-from disclosure_log.report import as_text
+from disclosure_log.report import as_text, tally
 
 _LOG = logging.getLogger("mkdocs.hooks.disclosure_log")
 
@@ -86,12 +86,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None:
-    if not findings:
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if findings and not errors:
+        _LOG.info("Disclosure log: %s. To see them: disclosure-log check", tally(findings, files))
+    if not errors:
         return
-    text = as_text(findings, files, site_url=settings.site_url)
-    if not any(each.severity is Severity.ERROR for each in findings):
-        _LOG.info("The records can be published. Worth a look:\n\n%s", text)
-    elif _serving:
+    text = as_text(errors, files, site_url=settings.site_url)
+    if _serving:
         _LOG.error("In this preview, records with errors show what to mend.\n\n%s", text)
     else:
         raise PluginError(f"Nothing was published: there are problems to mend first.\n\n{text}")
