@@ -173,6 +173,14 @@ class TestMarkersAndItems:
         assert text[fault.offset :][: fault.length] == "[redacted: FOIA-s43(2)"
         assert "FOIA-s43(2)" in fault.message
 
+    def test_a_marker_of_another_law_is_to_be_corrected_not_listed(self) -> None:
+        environmental = replace(record(NAME, item("EIR-r12(5)(e)")), legislation=Regime.EIR)
+
+        fault = next(f for f in faults(environmental) if "marker-without" in f.code)
+
+        assert "type EIR-r13(1) in the marker" in fault.remedy
+        assert "Add an entry" not in fault.remedy
+
     def test_each_marker_without_item_is_found(self) -> None:
         assert codes(record(f"{NAME} {PRICE} {PRICE}", item())) == (
             ["redaction-marker-without-item"] * 2

@@ -11,13 +11,14 @@ from typing import Final
 from disclosure_log.checks.fields import published_texts
 from disclosure_log.checks.rule import Context
 from disclosure_log.finding import Fault, Where
-from disclosure_log.law import provision
+from disclosure_log.law import equivalent, provision
 from disclosure_log.markers import Marker, find_markers
 from disclosure_log.model import (
     PublicationStatus,
     Redaction,
     RedactionItem,
     RedactionStatus,
+    Regime,
     Response,
 )
 
@@ -52,7 +53,7 @@ def markers_and_items(response: Response, _context: Context) -> Iterator[Fault]:
             "“count”; or type “nothing-to-redact”.",
         )
     else:
-        yield from _unlisted(redaction, markers)
+        yield from _unlisted(redaction, markers, response.legislation)
         yield from _miscounted(response, redaction, markers)
 
 
@@ -68,16 +69,26 @@ def _unexpected(redaction: Redaction, markers: list[_Placed]) -> Iterator[Fault]
         )
 
 
-def _unlisted(redaction: Redaction, markers: list[_Placed]) -> Iterator[Fault]:
+def _unlisted(redaction: Redaction, markers: list[_Placed], regime: Regime) -> Iterator[Fault]:
     listed = {item.provision for item in redaction.items}
     for placed in markers:
         code = placed.marker.provision
-        if code not in listed and provision(code) is not None:
+        known = provision(code)
+        if code not in listed and known is not None:
+            # A marker of another law is to be corrected, not listed.
+            meant = code if regime in (known.regime, known.hands_over_to) else None
+            meant = meant or equivalent(code, regime)
             yield Fault(
                 "redaction-marker-without-item",
                 placed.where,
                 f"This marker names {code}, which no entry of “items” accounts for.",
-                f"Add an entry to “items” with “provision: {code}”, or correct the marker.",
+                f"Add an entry to “items” with “provision: {code}”, or correct the marker."
+                if meant == code
+                else f"It is not a provision of the law of this response; type {meant} in the"
+                " marker if the reason is the same, and in “items”."
+                if meant
+                else "It is not a provision of the law of this response; correct the marker, or"
+                " correct “legislation”.",
                 offset=placed.marker.offset,
                 length=placed.marker.length_of_sign,
             )
