@@ -59,6 +59,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
     """Remember whether a person is watching: a preview shows problems instead of stopping."""
     global _serving
     _serving = command == "serve"
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_not_about_a_shell)
+
+
+def _is_not_about_a_shell(record: logging.LogRecord) -> bool:
+    """MkDocs says of each shell that it wrote no page, which is as it should be."""
+    return f"'{_SHELL}/" not in record.getMessage()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
