@@ -1,6 +1,6 @@
 """What holds for every record there can be: it reads back whole, its page loses no word.
 
-The examples are the same in every run, so that a failure is a failure for everybody.
+Nothing is random from run to run: the same code is tried with the same examples.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ WARNINGS = {
 
 
 def examples(count: int) -> settings:
-    """So many examples, the same ones everywhere; a failure is shown as it was found."""
+    """So many examples, the same for the same code; a failure is shown as it was found."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
     return settings(
         max_examples=count,
@@ -216,7 +216,7 @@ def test_a_draft_has_no_page(drawn: Drawn) -> None:
 def test_the_page_of_a_withdrawn_record_shows_nothing_of_its_answers(drawn: Drawn) -> None:
     """Even where the file still holds it, which the checks refuse."""
     publication = Publication(PublicationStatus.WITHDRAWN, reason="error", note="Wrong.")
-    gone = replace(drawn.response, title="Withdrawn", publication=publication)
+    gone = replace(drawn.response, title="Withdrawn", reference="", publication=publication)
     html, _ = to_html(page_of(replace(drawn, response=gone)).body)
     shown = words(html)
     for text in drawn.shown:

@@ -206,6 +206,12 @@ class TestMarkersAndItems:
             "redaction-marker-without-item",
         ]
 
+    @pytest.mark.parametrize("title", ["1", "Quest", "on"])
+    def test_a_short_title_within_other_words_names_no_attachment(self, title: str) -> None:
+        attached = (Attachment("contract.pdf", title, "OGL-UK-3.0"),)
+
+        assert faults(replace(record(NAME, item()), attachments=attached)) == []
+
     @pytest.mark.parametrize(
         "where",
         ["contract.pdf", "Contract.PDF, page 2", "Contract (redacted)", "attachment 1", "Annex A"],

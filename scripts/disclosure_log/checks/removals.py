@@ -145,8 +145,13 @@ def _removals(count: int) -> str:
 
 def _in_attachment(item: RedactionItem, response: Response) -> bool:
     """Whether an item's `where` names an attachment, whose removals the text cannot mark."""
-    place = item.where.casefold()
-    named = (name for each in response.attachments for name in (each.file, each.title) if name)
-    return any(name.casefold() in place for name in named) or (
+    names = (name for each in response.attachments for name in (each.file, each.title))
+    return any(_speaks_of(item.where, name) for name in names) or (
         bool(response.attachments) and _ATTACHED.search(item.where) is not None
     )
+
+
+def _speaks_of(words: str, name: str) -> bool:
+    """Whether the words hold the name as words of its own; a letter or two name nothing."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+    return len(name) > 2 and found is not None
