@@ -47,6 +47,8 @@ class Marker:
         return self.offset + self.length
 
 
+#: What every marker begins with, but for what was typed in place of one.
+SIGN: Final = "[redacted:"
 _NO_BLANK_LINE: Final = r"(?:[^\[\]\n]|\n(?![ \t>]*\n))*?"
 _REMOVED: Final = r"(?i:redacted|removed|withheld|deleted|blanked\ out|blacked\ out)"
 _THING: Final = r"(?i:names?|address|addresses|details?|identity|e-?mail|number|signature|text)"

@@ -26,6 +26,8 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 def tidy(text: str) -> str:
     """The text with one kind of line end and, in place of unprintable characters, U+FFFD."""
+    if text.replace("\n", "").isprintable():
+        return text
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     return _UNPRINTABLE.sub("\ufffd", text)

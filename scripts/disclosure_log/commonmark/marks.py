@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from disclosure_log.law import provision
-from disclosure_log.markers import Marker, find_markers
+from disclosure_log.markers import SIGN, Marker, find_markers
 
 #: Gives the address of a provision's own page, or "" where there is none.
 ProvisionHref = Callable[[str], str]
@@ -41,6 +41,12 @@ class Marks:
         """Whether a marker is among the words."""
         return self.word in words
 
+    def all_in_words(self, html: str) -> bool:
+        """Whether none stands, or may stand, in a link, in code or in a table's header."""
+        if "<a " in html or "<code" in html:
+            return False
+        return self.word not in html[: html.rfind("</thead>") + 1]
+
     def numbers_in(self, words: str) -> frozenset[int]:
         """Which markers, counted from 0, are among the words."""
         return frozenset(int(match[1]) for match in self._pattern.finditer(words))
@@ -61,6 +67,8 @@ class Marks:
 
 def take_out(text: str) -> tuple[str, Marks | None]:
     """The text with a made-up word for each marker; no marks where it has none."""
+    if SIGN not in text:
+        return text, None
     markers = tuple(marker for marker in find_markers(text) if not marker.malformed)
     if not markers:
         return text, None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import Final
 
 from disclosure_log.commonmark.engine import aligned, tidy, to_html
-from disclosure_log.commonmark.marks import ProvisionHref, take_out
-from disclosure_log.commonmark.safe_html import Style, safe_html, without_braces
+from disclosure_log.commonmark.everyday import everyday_html
+from disclosure_log.commonmark.marks import Marks, ProvisionHref, take_out
+from disclosure_log.commonmark.pieces import block, without_braces
+from disclosure_log.commonmark.prose import is_prose, prose_html, prose_words
+from disclosure_log.commonmark.safe_html import Style, safe_html
 from disclosure_log.markers import Marker
 
 _INLINE_TAG: Final = re.compile(r"</?(?:em|strong|code|a)\b[^>]*>")
@@ -35,8 +39,13 @@ def render(
     `rel="external nofollow"`, since a request may quote anybody's address. Line breaks within
     code are written `&#10;`, braces as references, and every line begins with a tag.
     """
-    taken, marks = take_out(tidy(text))
-    return safe_html(to_html(taken), Style(heading_shift, id_prefix, label, marks, provision_href))
+    if is_prose(text):
+        return block(prose_html(text))
+    html, marks = _engine_html(text)
+    words = everyday_html(html, label) if marks is None or marks.all_in_words(html) else None
+    if words is None:
+        return safe_html(html, Style(heading_shift, id_prefix, label, marks, provision_href))
+    return block(words if marks is None else marks.shown(words, provision_href))
 
 
 def render_plain(text: str, *, provision_href: ProvisionHref | None = None) -> str:
@@ -51,12 +60,32 @@ def render_plain(text: str, *, provision_href: ProvisionHref | None = None) -> s
     return without_braces(marks.shown(html, provision_href) if marks else html)
 
 
-def plain_text(text: str) -> str:
-    """The words alone, on one line, for search and summaries; a marker is `[redacted]`."""
-    taken, marks = take_out(tidy(text))
-    html = _ALT.sub(r" \1 ", to_html(taken))
+def plain_text(text: str, *, enough: int | None = None) -> str:
+    """The words alone, on one line, for search and summaries; a marker is `[redacted]`.
+
+    Where `enough` is given, the later words may be missing once there are more characters than it.
+    """
+    if is_prose(text):
+        return prose_words(text)
+    html, marks = _engine_html(text)
+    if enough is not None:
+        start = _words_of(html[: html.find(">", 8 * enough) + 1], marks)
+        if len(start) > enough:
+            return start
+    return _words_of(html, marks)
+
+
+def _words_of(html: str, marks: Marks | None) -> str:
+    html = _ALT.sub(r" \1 ", html)
     words = " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())
     return marks.replaced_by(words, "[redacted]") if marks else words
+
+
+@lru_cache(maxsize=64)
+def _engine_html(text: str) -> tuple[str, Marks | None]:
+    """A text as the engine reads it, its markers taken out; a page asks more than once."""
+    taken, marks = take_out(tidy(text))
+    return to_html(taken), marks
 
 
 def hidden_markers(text: str) -> tuple[Marker, ...]:

@@ -14,8 +14,9 @@ from typing import Final
 
 import nh3
 
-from disclosure_log.commonmark.addresses import decoded, is_allowed, is_external
+from disclosure_log.commonmark.addresses import decoded, is_allowed
 from disclosure_log.commonmark.marks import Marks, ProvisionHref
+from disclosure_log.commonmark.pieces import anchor, block, region
 
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _OPENING: Final = re.compile(
@@ -59,7 +60,6 @@ _ALLOWED_ATTRIBUTES: Final = {
     "a": {"href"},
     "img": {"src", "alt"},
 }
-_LABEL_LENGTH: Final = 80
 
 
 class UnsafeHtmlError(Exception):
@@ -91,12 +91,7 @@ def safe_html(html: str, style: Style) -> str:
         except UnsafeHtmlError:
             words = escape(" ".join(unescape(_TAG.sub(" ", html)).split()))
             body = f"<p>{style.marks.shown(words, None) if style.marks else words}</p>\n"
-    return f'<div class="dl-text">\n{without_braces(body)}</div>'
-
-
-def without_braces(html: str) -> str:
-    """The same HTML with braces as character references, which no template language reads."""
-    return html.replace("{", "&#123;").replace("}", "&#125;")
+    return block(body)
 
 
 def _cleaned(html: str) -> str:
@@ -227,7 +222,7 @@ class _Writer:
         elif name == "thead":
             self.row_headers = bool(self.cells) and not self.cells[0] and any(self.cells)
         elif name == "table":
-            self.out[self.slot] = self._region()
+            self.out[self.slot] = region(self.style.label, self.tables, self.cells)
         elif not self._name_heading():
             self.out[self.slot], closing = "", ""
         return closing
@@ -253,14 +248,6 @@ class _Writer:
         self.open.append((name, f"</{tag}>\n"))
         self.out.append(f"<{tag}{scope}{look}>")
 
-    def _region(self) -> str:
-        """A table's own scroller, which the keyboard reaches and a screen reader can name."""
-        columns = ", ".join(cell for cell in self.cells if cell)
-        if len(columns) > _LABEL_LENGTH:
-            columns = columns[:_LABEL_LENGTH].rsplit(" ", 1)[0] + "…"
-        name = escape(f"{self.style.label} {self.tables}" + (f": {columns}" if columns else ""))
-        return f'<div class="dl-table" role="region" tabindex="0" aria-label="{name}">\n<table>\n'
-
     def _link(self, attribute: str) -> None:
         if any(name == "a" for name, _ in self.open):
             raise UnsafeHtmlError
@@ -270,7 +257,7 @@ class _Writer:
             return
         self.link, self.link_is_empty = len(self.out), True
         self.open.append(("a", "</a>"))
-        self.out.append(_anchor(address))
+        self.out.append(anchor(address))
 
     def _image(self, source: str, alt: str) -> None:
         """A picture is never loaded: a reader who wants it follows the link."""
@@ -282,9 +269,9 @@ class _Writer:
         if self._in_link() or not is_allowed(address) or self._is_redacted(address):
             self.out.append(self._words(words))
         elif self.style.marks is not None:
-            self.out.append(f"{_anchor(address)}{self.style.marks.shown(words, None)}</a>")
+            self.out.append(f"{anchor(address)}{self.style.marks.shown(words, None)}</a>")
         else:
-            self.out.append(f"{_anchor(address)}{words}</a>")
+            self.out.append(f"{anchor(address)}{words}</a>")
 
     def _is_redacted(self, address: str) -> bool:
         return self.style.marks is not None and self.style.marks.stand_in(address)
@@ -311,9 +298,3 @@ class _Writer:
             anchor = anchor if count == 1 else f"{anchor}--{count}"
             self.out[self.slot] = f'{self.out[self.slot][:-1]} id="{anchor}">'
         return bool(words)
-
-
-def _anchor(address: str) -> str:
-    """The opening tag of a link; those to other sites say so and pass on no recommendation."""
-    rel = ' rel="external nofollow"' if is_external(address) else ""
-    return f'<a href="{escape(address)}"{rel}>'

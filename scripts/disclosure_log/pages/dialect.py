@@ -17,10 +17,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure_log.pages.page import Page
 
 _HEADING = re.compile(r"(#{1,6}) (.+) \{ #([A-Za-z][\w-]*) \}\Z", re.ASCII)
+_BLANK_OR_SIGNED = r"\n(?:#.*|\s*(?=\n))"
+_BLANK_OR_SIGNED_LINES = re.compile(f"{_BLANK_OR_SIGNED}(?:{_BLANK_OR_SIGNED})*")
+_SIGNED_BLOCK = re.compile(r"#(?:(?<=\n\n#)|(?<=\A#))(.*)(?:\n\n|\n?\Z)")
 _INERT = re.compile(r"[^\W_](?:[^\W_]|[ ,.:;?’()/–-])*\Z")
 _FENCE = re.compile(r"[\s>]*(?:```|~~~)")
 _FIRST = re.compile(r"[#`~]")
@@ -75,31 +79,47 @@ def solid(html: str) -> str:
 
 def compose(text: str) -> str:
     """A body from a template's output: HTML that is solid, and heading lines."""
-    chunks: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        if line[:1] == "#" and _HEADING.match(line):
-            chunks += [[line], []]
-        elif line and not line.isspace():
-            chunks[-1].append(line)
-    return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
+    return _BLANK_OR_SIGNED_LINES.sub(_spaced, f"\n{text}\n").strip("\n") + "\n"
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """The lines without the blank ones, and with one before and after each heading."""
+    spaced, line_end = "", "\n"
+    for line in match[0].split("\n"):
+        if line and not line.isspace():
+            is_heading = _read_heading(line) is not None
+            spaced += ("\n\n" if is_heading else line_end) + line
+            line_end = "\n\n" if is_heading else "\n"
+    return spaced + line_end[1:]
 
 
 def to_html(body: str) -> tuple[str, tuple[Heading, ...]]:
     """The HTML of a body, and its headings in order."""
-    html: list[str] = []
     toc: list[Heading] = []
-    for chunk in body.removesuffix("\n").split("\n\n"):
-        match = _HEADING.match(chunk)
-        if match is None:
-            html.append(f"{chunk}\n")  # Python-Markdown keeps the line end after an HTML block
-            continue
-        level, words, anchor = len(match[1]), match[2], match[3]
-        toc.append(Heading(level, anchor, words))
-        html.append(
-            f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" '
-            f'title="Permanent link">&para;</a></h{level}>'
-        )
-    return "\n".join(html).rstrip("\n"), tuple(toc)
+
+    def as_html(match: re.Match[str]) -> str:
+        found = _read_heading("#" + match[1])
+        if found is None:
+            return match[0]
+        toc.append(found[0])
+        return found[1]
+
+    # Python-Markdown keeps the line end after an HTML block, so blank lines stay but after headings
+    return _SIGNED_BLOCK.sub(as_html, body).rstrip("\n"), tuple(toc)
+
+
+@lru_cache(maxsize=256)
+def _read_heading(line: str) -> tuple[Heading, str] | None:
+    """A heading and its HTML; None where a line is none. The same few stand on every page."""
+    match = _HEADING.match(line)
+    if match is None:
+        return None
+    level, words, anchor = len(match[1]), match[2], match[3]
+    html = (
+        f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" '
+        f'title="Permanent link">&para;</a></h{level}>\n'
+    )
+    return Heading(level, anchor, words), html
 
 
 def to_markdown(page: Page) -> str:

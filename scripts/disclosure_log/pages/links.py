@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -58,6 +59,7 @@ def help_url(code: str) -> str:
     return f"{HELP}{code}/"
 
 
+@lru_cache(maxsize=1024)
 def slug(words: str) -> str:
     """Words as one part of an address: lower-case letters and digits, joined by hyphens.
 
@@ -70,19 +72,30 @@ def slug(words: str) -> str:
 
 def links_from(page_url: str) -> Link:
     """The helper that a template calls `link`: from one page's address to another's, relative."""
-    depth = page_url.count("/")
-    here = page_url.split("/")[:-1]
+    parent = page_url[: page_url.rfind("/", 0, -1) + 1]
 
     def link(target: str) -> str:
         path, hash_mark, anchor = target.partition("#")
-        there = path.split("/")[:-1]
-        shared = 0
-        while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-            shared += 1
-        steps = "../" * (depth - shared) + "/".join([*there[shared:], path.split("/")[-1]])
-        return (steps or ("" if anchor else "./")) + hash_mark + anchor
+        if path.startswith(page_url):
+            way = path[len(page_url) :] or ("" if anchor else "./")
+        elif page_url.startswith(path) and path.endswith("/"):
+            way = "../" * page_url.count("/", len(path))
+        else:
+            name = path.rfind("/", 0, -1) + 1
+            way = f"../{_way(parent, path[:name])}{path[name:]}"
+        return f"{way}#{anchor}" if hash_mark else way
 
     return link
+
+
+@lru_cache(maxsize=1024)
+def _way(here: str, there: str) -> str:
+    """The steps from one folder to another; none to itself."""
+    ours, theirs = here.split("/")[:-1], there.split("/")[:-1]
+    shared = 0
+    while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
+        shared += 1
+    return "../" * (len(ours) - shared) + "".join(f"{part}/" for part in theirs[shared:])
 
 
 def file_href(file: str) -> str:

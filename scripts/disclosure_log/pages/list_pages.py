@@ -49,8 +49,8 @@ class ListContext:
         body = self.catalogue.authorities.get(authority)
         return body.name if body else authority
 
-    def topic_names(self, topics: Sequence[str]) -> list[str]:
-        return [self.catalogue.topics.get(topic, topic) for topic in topics]
+    def topic_names(self, topics: Sequence[str]) -> str:
+        return ", ".join([self.catalogue.topics.get(topic, topic) for topic in topics])
 
 
 def hub_page(

@@ -101,11 +101,13 @@ def _page(
 
 
 def _answer(response: Response) -> dict[str, object]:
+    many = len(response.questions) > 2  # then the page begins with their list
     return {
-        "excerpts": tuple(
-            words.shortened(commonmark.plain_text(question.request), _EXCERPT)
+        "excerpts": [
+            words.shortened(commonmark.plain_text(question.request, enough=_EXCERPT), _EXCERPT)
             for question in response.questions
-        ),
+            if many
+        ],
         "own_licences": any(file.licence != response.licence for file in response.attachments),
     }
 
@@ -151,7 +153,7 @@ def _description(response: Response) -> str:
     if response.summary:
         return words.shortened(words.without_marks(response.summary), _DESCRIPTION)
     assert response.outcome is not None
-    answer = commonmark.plain_text(response.questions[0].response)
+    answer = commonmark.plain_text(response.questions[0].response, enough=_DESCRIPTION)
     return words.shortened(f"{words.OUTCOMES[response.outcome]}. {answer}", _DESCRIPTION)
 
 

@@ -17,6 +17,7 @@ from disclosure_log.pages.dialect import compose, solid
 from disclosure_log.pages.lists import explained
 from disclosure_log.reduced_date import ReducedDate
 
+_SHORT = 64  # names, addresses and words of the site's own, which many pages share
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
@@ -61,9 +62,14 @@ def preformatted(text: str) -> Markup:
     return Markup(solid(str(escape(text))))  # noqa: S704
 
 
-@lru_cache(maxsize=4096)
 def dated(date: ReducedDate) -> Markup:
     """A date in words, as precise as it is known, with its machine-readable form."""
+    return _dated(date.year, date.month, date.day)
+
+
+@lru_cache(maxsize=4096)
+def _dated(year: int, month: int | None, day: int | None) -> Markup:
+    date = ReducedDate(year, month, day)
     return Markup('<time datetime="{}">{}</time>').format(str(date), date.in_words())
 
 
@@ -87,14 +93,23 @@ def shown(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    if type(value) is str and not value.isprintable():
-        value = _BREAKS.sub(" ", value)
-    return escape(value)
+    if type(value) is not str:
+        return escape(value)
+    return _shown_often(value) if len(value) < _SHORT else _shown(value)
+
+
+def _shown(text: str) -> Markup:
+    return escape(text if text.isprintable() else _BREAKS.sub(" ", text))
+
+
+_shown_often = lru_cache(maxsize=2048)(_shown)
 
 
 @cache
 def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    found = _environment().get_template(name)
+    found.globals = dict(found.globals)
+    return found
 
 
 @cache

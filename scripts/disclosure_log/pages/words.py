@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
-from disclosure_log.markers import find_markers
+from disclosure_log.markers import SIGN, find_markers
 from disclosure_log.model import Outcome, Regime, ReviewOutcome
 
 OUTCOMES: Mapping[Outcome, str] = {
@@ -87,7 +87,7 @@ _CITATION = re.compile(r"(?P<regime>[A-Z]+)-(?P<kind>[sr])(?P<number>.+)\Z")
 _WORDS_END = re.compile(r"\s+\S*\Z")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def section(code: str) -> str:
     """`section 40(2)` or `regulation 12(5)(e)`, from a code."""
     match = _CITATION.match(code)
@@ -96,7 +96,7 @@ def section(code: str) -> str:
     return f"{'section' if match['kind'] == 's' else 'regulation'} {match['number']}"
 
 
-@cache
+@lru_cache(maxsize=1024)
 def citation(code: str) -> str:
     """`section 40(2) of the Freedom of Information Act 2000`, from a code."""
     match = _CITATION.match(code)
@@ -139,7 +139,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def without_marks(text: str) -> str:
     """A plain field where no mark can stand, such as a tab's title or a link: `[redacted]`."""
-    if "[redacted:" not in text:
+    if SIGN not in text:
         return text
     for marker in reversed(find_markers(text)):
         if not marker.malformed:
@@ -149,10 +149,15 @@ def without_marks(text: str) -> str:
 
 def shortened(text: str, length: int) -> str:
     """The first words of a text on one line, with an ellipsis where words are left out."""
-    words = " ".join(text.split())
+    words = text if _is_tidy(text) else " ".join(text.split())
     if len(words) <= length:
         return words
     return _WORDS_END.sub("", words[:length]).rstrip(" ,;:.–-") + "…"
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether its only blanks are single spaces between words."""
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def host_and_path(url: str) -> str:
