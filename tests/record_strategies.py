@@ -149,7 +149,7 @@ _PIECES: Sequence[tuple[str, str]] = (
     ("!!! note\n    An admonition elsewhere", "!!! note An admonition elsewhere"),
     ("*[FOI]: an abbreviation elsewhere", "*[FOI]: an abbreviation elsewhere"),
     ("A note[^1] elsewhere\n\n[^1]: Its words", "A note[^1] elsewhere [^1]: Its words"),
-    ("Entities &copy; &#163; &amp;lt; here", "Entities © £ &lt; here"),
+    ("Entities &eacute; &#163; &amp;lt; here", "Entities é £ &lt; here"),
     ("Formula $x_1$ and \\(y\\)", "Formula $x_1$ and (y)"),
     ("{% include 'secret' %} and {{ alone", "{% include 'secret' %} and {{ alone"),
     ("Term\n: meaning elsewhere", "Term : meaning elsewhere"),
