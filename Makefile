@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# The tests' packages are locked first: what both need has to suit both.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate pyproject.toml --group install
+
 .PHONY: help site serve check test test-quick browser bench lock clean
 .DEFAULT_GOAL := help
 
@@ -37,10 +41,10 @@ browser: ## Make sure a browser is there for the tests
 bench: $(VENV)/.test browser ## Measure the log beside its peers (RECORDS=1000,20000 RUNS=3)
 	$(BIN)/python benchmarks/run.py --records $(or $(RECORDS),1000) --runs $(or $(RUNS),3)
 
-lock: $(VENV)/.test ## Lock the dependencies again, with hashes
+lock: $(VENV)/bin/python ## Lock the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group install -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group install --group test -c requirements.txt -o requirements-test.txt
+	$(COMPILE) --group test -o requirements-test.txt
+	$(COMPILE) -c requirements-test.txt -o requirements.txt
 
 clean: ## Remove everything that was built
 	rm -rf $(VENV) .cache site build
@@ -52,3 +56,6 @@ $(VENV)/.site: requirements.txt pyproject.toml scripts/setup.sh
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh environment requirements-test.txt
 	@touch $@
+
+$(VENV)/bin/python:
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh environment requirements.txt
