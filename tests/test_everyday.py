@@ -13,6 +13,7 @@ from disclosure_log.commonmark import plain_text, render
 from disclosure_log.commonmark.engine import tidy, to_html
 from disclosure_log.commonmark.everyday import everyday_html
 from disclosure_log.commonmark.marks import take_out
+from disclosure_log.commonmark.pieces import Outline
 from disclosure_log.commonmark.prose import is_prose, prose_html, prose_words
 
 safe_html: Any = import_module("disclosure_log.commonmark.safe_html")
@@ -52,6 +53,7 @@ EVERYDAY = (
     "- loose\n\n- list\n\n  of two",
     "| Year | Sum |\n|---|--:|\n| 2021 | £7 |\n| **all** | |\n\n| Only |\n|:-:|",
     "See [the page](https://www.exampleshire.gov.uk/a?b=1&c=2), [no](javascript:x), [](/a) b@c.uk",
+    "# One\n\n### Two & more\n\nwords\n\n## Two & more\n\n# One",
     "Two spaces  \nbreak the line\\\ntwice and\nsoftly {{ here }}",
 )
 PIECES = st.sampled_from((
@@ -60,6 +62,7 @@ PIECES = st.sampled_from((
     *("---", "===", ":-", "-:", ":", "?", "%", "£", "“", "/", "://", "www", ".", "http", "ftp:"),
     *("[a](https://a.example/?b=1&c)", "[](x)", "[ ](y)", "[a](//b.example)", "<https://a.example>"),
     *("\n- **a** *b*", "\n- a\n\n- b", "\n1. a\n2. b", "\n| a | b |\n|--|:-:|\n| 1 | *2* |\n"),
+    *("\n# One\n", "\n### Two & 3\n", "\n## Two\n", "\n## *Three*\n", "\nFour\n---\n"),
     *("\n| | b |\n|--|--|\n| 1 | |\n", "![i](j.png)", "  \n", "[redacted: FOIA-s40(2) name]"),
 ))  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
@@ -68,12 +71,11 @@ LINES = st.text(
 ).map(lambda text: f"W{text}")  # fmt: skip
 
 
-def carefully(text: str) -> str:
+def carefully(text: str, id_prefix: str = "") -> str:
     """The text as the engine reads it, verified tag by tag."""
     taken, marks = take_out(tidy(text))
-    return str(
-        safe_html.safe_html(to_html(taken), safe_html.Style(3, "", "Table", marks, str.lower))
-    )
+    style = safe_html.Style(3, id_prefix, "Table", marks, str.lower)
+    return str(safe_html.safe_html(to_html(taken), style))
 
 
 @pytest.mark.parametrize("text", PROSE)
@@ -91,21 +93,22 @@ def test_what_markdown_could_read_otherwise_is_no_prose(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 def test_prose_reads_as_the_engine_reads_it(text: str) -> None:
     if is_prose(text):
-        assert prose_html(text) == everyday_html(to_html(text), "Table")
+        assert prose_html(text) == everyday_html(to_html(text), "Table", Outline(3, ""))
         assert render(text) == carefully(text)
         assert prose_words(text) == plain_text(f"{text.strip()}\n\n***")
 
 
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_an_everyday_text_is_known(text: str) -> None:
-    assert everyday_html(to_html(text), "Table") is not None
+    assert everyday_html(to_html(text), "Table", Outline(3, "")) is not None
     assert render(text, provision_href=str.lower) == carefully(text)
 
 
-@given(TEXTS)
+@given(TEXTS, st.sampled_from(("", "answer-1-")))
 @settings(max_examples=500, deadline=None)
-def test_the_short_way_writes_what_the_careful_way_writes(text: str) -> None:
-    assert render(text, provision_href=str.lower) == carefully(text)
+def test_the_short_way_writes_what_the_careful_way_writes(text: str, id_prefix: str) -> None:
+    shown = render(text, id_prefix=id_prefix, provision_href=str.lower)
+    assert shown == carefully(text, id_prefix)
 
 
 @given(TEXTS, st.integers(1, 30))

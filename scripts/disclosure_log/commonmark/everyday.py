@@ -1,4 +1,4 @@
-"""Most texts at a glance: paragraphs, flat lists, quotations and tables of words, and no more.
+"""Most texts at a glance: paragraphs, flat lists, tables and headings of words, and no more.
 
 One pattern verifies the whole of the engine's HTML. What it does not know is left to `safe_html`,
 which verifies tag by tag; a test holds that both write the same.
@@ -11,7 +11,7 @@ from html import unescape
 from typing import Final
 
 from disclosure_log.commonmark.addresses import decoded, is_allowed
-from disclosure_log.commonmark.pieces import anchor, region
+from disclosure_log.commonmark.pieces import Outline, anchor, region
 
 # Nothing is matched in two ways, so that no text takes long. A line break within words is followed
 # by a word; every other one by a tag.
@@ -28,17 +28,19 @@ _TABLE: Final = (
     rf"<table>\n<thead>\n<tr>\n(?:<th{_LOOK}>\w[^<\n]*+</th>\n)++</tr>\n</thead>\n"
     rf"(?:<tbody>\n(?:<tr>\n(?:<td{_LOOK}>{_INLINE}</td>\n)++</tr>\n)++</tbody>\n)?+</table>\n"
 )
+_HEADING: Final = "(?:" + "|".join(rf"<h{n}>\w[^<\n]*+</h{n}>\n" for n in range(1, 7)) + ")"
 _EVERYDAY: Final = re.compile(
     rf"(?:{_PARAGRAPHS}|<ul>\n{_ITEMS}</ul>\n|<ol(?: start=\"[0-9]{{1,9}}\")?+>\n{_ITEMS}</ol>\n"
-    rf"|<blockquote>\n{_PARAGRAPHS}</blockquote>\n|{_TABLE})*+"
+    rf"|<blockquote>\n{_PARAGRAPHS}</blockquote>\n|{_TABLE}|{_HEADING})*+"
 )
 _PLAIN: Final = re.compile(r"(?:<p>[^<\n\t]*+</p>\n)*+")
 _LINKS: Final = re.compile(_LINK)
+_HEADINGS: Final = re.compile(r"<h([1-6])>([^<]*)</h[1-6]>")
 _HEADER_CELL: Final = re.compile(r"<th[^>]*>([^<]*)</th>")
 _BREAK_WITHIN_WORDS: Final = re.compile(r"\n(?=[^<])")
 
 
-def everyday_html(html: str, label: str) -> str | None:
+def everyday_html(html: str, label: str, outline: Outline) -> str | None:
     """The safe form of the engine's HTML, its tables named `label`; None where it is not plain."""
     if _PLAIN.fullmatch(html):
         return html
@@ -52,7 +54,15 @@ def everyday_html(html: str, label: str) -> str | None:
         html = _BREAK_WITHIN_WORDS.sub(" ", html)
     if "<a " in html:
         html = _LINKS.sub(_linked, html)
+    if "</h" in html:
+        html = _HEADINGS.sub(lambda match: _headed(match, outline), html)
     return _with_tables(html, label) if "<table>" in html else html
+
+
+def _headed(match: re.Match[str], outline: Outline) -> str:
+    level = outline.enter(int(match[1]))
+    words = " ".join(unescape(match[2]).split())
+    return f"<h{level}{outline.id_for(words)}>{match[2]}</h{level}>"
 
 
 def _linked(match: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from disclosure_log.markers import SIGN, Marker, find_markers
 ProvisionHref = Callable[[str], str]
 
 _WORD: Final = "redactionmark"
+_HEADING: Final = re.compile(r"</h[1-6]>")
+_TABLE_HEAD: Final = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ class Marks:
         return self.word in words
 
     def all_in_words(self, html: str) -> bool:
-        """Whether none stands, or may stand, in a link, in code or in a table's header."""
-        if "<a " in html or "<code" in html:
+        """Whether none stands, or may stand, in a link, in code, in a heading or a header cell."""
+        if "<a " in html or "<code" in html or _HEADING.search(html):
             return False
-        return self.word not in html[: html.rfind("</thead>") + 1]
+        return all(self.word not in head for head in _TABLE_HEAD.findall(html))
 
     def numbers_in(self, words: str) -> frozenset[int]:
         """Which markers, counted from 0, are among the words."""

@@ -10,7 +10,7 @@ from typing import Final
 from disclosure_log.commonmark.engine import aligned, tidy, to_html
 from disclosure_log.commonmark.everyday import everyday_html
 from disclosure_log.commonmark.marks import Marks, ProvisionHref, take_out
-from disclosure_log.commonmark.pieces import block, without_braces
+from disclosure_log.commonmark.pieces import Outline, block, without_braces
 from disclosure_log.commonmark.prose import is_prose, prose_html, prose_words
 from disclosure_log.commonmark.safe_html import Style, safe_html
 from disclosure_log.markers import Marker
@@ -42,10 +42,11 @@ def render(
     if is_prose(text):
         return block(prose_html(text))
     html, marks = _engine_html(text)
-    words = everyday_html(html, label) if marks is None or marks.all_in_words(html) else None
-    if words is None:
-        return safe_html(html, Style(heading_shift, id_prefix, label, marks, provision_href))
-    return block(words if marks is None else marks.shown(words, provision_href))
+    if marks is None or marks.all_in_words(html):
+        words = everyday_html(html, label, Outline(heading_shift, id_prefix))
+        if words is not None:
+            return block(words if marks is None else marks.shown(words, provision_href))
+    return safe_html(html, Style(heading_shift, id_prefix, label, marks, provision_href))
 
 
 def render_plain(text: str, *, provision_href: ProvisionHref | None = None) -> str:

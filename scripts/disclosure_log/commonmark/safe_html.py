@@ -16,7 +16,7 @@ import nh3
 
 from disclosure_log.commonmark.addresses import decoded, is_allowed
 from disclosure_log.commonmark.marks import Marks, ProvisionHref
-from disclosure_log.commonmark.pieces import anchor, block, region
+from disclosure_log.commonmark.pieces import Outline, anchor, block, region
 
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _OPENING: Final = re.compile(
@@ -27,7 +27,6 @@ _OPENING: Final = re.compile(
     r"|(?P<image>img) src=\"(?P<src>[^\"]*)\" alt=\"(?P<alt>[^\"]*)\"(?: title=\"[^\"]*\")?(?: /)?"
     r")>"
 )
-_UNFIT: Final = re.compile(r"[^a-z0-9]+")
 _BREAK_BEFORE_WORDS: Final = re.compile(r"\n(?=[^<]|<(?:a|br|code|em|mark|strong)\b)")
 
 _HEADINGS: Final = tuple(f"h{level}" for level in range(1, 7))
@@ -111,8 +110,7 @@ class _Writer:
         self.style = style
         self.out: list[str] = []
         self.open: list[tuple[str, str]] = [("", "")]  # name, and what closes it
-        self.outline: list[int] = []
-        self.ids: dict[str, int] = {}
+        self.outline = Outline(style.heading_shift, style.id_prefix)
         self.tables = 0
         self.slot = 0  # where the open table's or heading's tag goes, once its words are known
         self.heard: list[str] | None = None  # the words of the open heading or header cell
@@ -278,11 +276,7 @@ class _Writer:
 
     def _heading(self, name: str) -> None:
         """Levels follow the text's own outline, so that the page never skips one."""
-        level = int(name[1])
-        while self.outline and self.outline[-1] >= level:
-            self.outline.pop()
-        self.outline.append(level)
-        shown = f"h{min(6, self.style.heading_shift + len(self.outline))}"
+        shown = f"h{self.outline.enter(int(name[1]))}"
         self.slot, self.heard = len(self.out), []
         self.open.append((name, f"</{shown}>\n"))
         self.out.append(f"<{shown}>")
@@ -290,11 +284,8 @@ class _Writer:
     def _name_heading(self) -> bool:
         """Give the heading that ends here its id; False where it has no words to head with."""
         words = self._heard()
-        if not words:
-            self.outline.pop()
-        elif self.style.id_prefix:
-            anchor = f"{self.style.id_prefix}{_UNFIT.sub('-', words.lower()).strip('-') or 'part'}"
-            count = self.ids[anchor] = self.ids.get(anchor, 0) + 1
-            anchor = anchor if count == 1 else f"{anchor}--{count}"
-            self.out[self.slot] = f'{self.out[self.slot][:-1]} id="{anchor}">'
+        if words:
+            self.out[self.slot] = f"{self.out[self.slot][:-1]}{self.outline.id_for(words)}>"
+        else:
+            self.outline.leave()
         return bool(words)
