@@ -105,6 +105,7 @@ def test_warnings_fail_only_when_strict(log_copy: Copy) -> None:
     [
         ("check", "no-such-file.yaml"),
         ("check", "docs/about.md"),
+        ("check", "docs/staff"),
         ("check", "--base", "no-such-revision"),
         ("check", "--format", "morse"),
         ("render", "docs"),

@@ -81,6 +81,21 @@ def check(
     for path in paths:
         if not path.exists():
             _stop(f"There is no file or folder {click.format_filename(path)}.")
+    try:
+        _check(paths, root, Format(dialect), strict=strict, mend=mend, base=base)
+    except OSError as error:
+        _stop(f"{click.format_filename(error.filename or 'A file')} could not be read or written.")
+
+
+def _check(
+    paths: tuple[Path, ...],
+    root: Path | None,
+    dialect: Format,
+    *,
+    strict: bool,
+    mend: bool,
+    base: str | None,
+) -> None:
     project = _project(root, paths)
     if mend:
         _mend(project, paths)
@@ -88,7 +103,9 @@ def check(
     with TerminalProgress() as progress:
         whole = survey(project, today(), scanned(project), progress=progress, vanished=vanished)
     findings, files = _chosen(project, whole, paths)
-    _say(findings, files, Format(dialect), project.settings.site_url)
+    if paths and not files and not findings:
+        _stop("There is nothing to check there: no record, and no file that belongs to one.")
+    _say(findings, files, dialect, project.settings.site_url)
     failed = any(strict or finding.severity is Severity.ERROR for finding in findings)
     sys.exit(1 if failed else 0)
 

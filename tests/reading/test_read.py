@@ -200,3 +200,13 @@ def test_both_parsers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch)
         assert reading.findings or reading.response
         found.append((reading.findings, reading.response, reading.broken))
     assert all(each == found[0] for each in found)
+
+
+def test_a_text_beyond_all_measure_is_refused_and_not_looked_into() -> None:
+    long = "*_[" * 20_000
+    base = (RECORDS / "base.yaml").read_text("utf-8")
+    text = re.sub(r"(?m)^    response: .*$", f'    response: "{long}"', base)
+    reading = read_text(text)
+    assert [finding.code for finding in reading.findings] == ["record-too-large"]
+    assert ("questions", 0, "response") in reading.broken
+    assert long[:9] not in "".join(f.message + f.excerpt for f in reading.findings)

@@ -275,6 +275,14 @@ def _empty_entry(complaint: Complaint) -> Iterator[Fault]:
     )
 
 
+def _too_long(complaint: Complaint) -> Iterator[Fault]:
+    yield complaint.fault(
+        "record-too-large",
+        f"The text of {place(complaint.where)} is longer than {complaint.demand:,} characters.",
+        "Keep the answer itself here and put long tables or documents into an attachment.",
+    )
+
+
 def _too_small(complaint: Complaint) -> Iterator[Fault]:
     yield complaint.fault(
         "record-wrong-type",
@@ -305,5 +313,6 @@ _WORDS: Mapping[str, Callable[[Complaint], Iterator[Fault]]] = {
     "uniqueItems": _repeated,
     "minItems": _empty_list,
     "minLength": _empty_entry,
+    "maxLength": _too_long,
     "minimum": _too_small,
 }

@@ -91,6 +91,7 @@ def _read(record_id: str, path: str, raw: bytes, sole_authority: str) -> Reading
         return _reading(source, faults)
     response, broken = build(record_id, plain.data)
     broken |= verdict.mistyped | plain.voided | {fault.where for fault in waiting}
+    broken |= {fault.where for fault in verdict.faults if fault.code == "record-too-large"}
     if sole_authority and not response.authority and ("authority",) not in broken:
         response = replace(response, authority=sole_authority)
     faults += _folder_year(response, broken)

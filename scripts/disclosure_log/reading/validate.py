@@ -21,7 +21,16 @@ from disclosure_log.reading.shape import UNKNOWN, Shape, schema, shape
 from disclosure_log.reduced_date import ReducedDate
 
 # Complaints about one and the same value, in the order they are believed.
-_ABOUT_THE_VALUE = ("type", "enum", "format", "pattern", "minLength", "minimum", "maximum")
+_ABOUT_THE_VALUE = (
+    "type",
+    "enum",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+)
 
 
 @dataclass(frozen=True)
