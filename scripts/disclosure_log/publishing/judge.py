@@ -11,7 +11,7 @@ import msgspec
 
 from disclosure_log.checks import Context, check_files, check_response
 from disclosure_log.commonmark import plain_text
-from disclosure_log.finding import Finding
+from disclosure_log.finding import Finding, Severity
 from disclosure_log.model import Catalogue, Entry, Response
 from disclosure_log.pages.words import shortened
 from disclosure_log.publishing.memo import Memo, digest
@@ -126,9 +126,14 @@ def judge_record(
         if files is not None:
             faults += check_files(response, [file.name for file in files.attachments])
         findings += (source.place(fault) for fault in faults)
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    entry = None
+    if response is not None:
+        # What failed is never shown, and its text may be of a kind not to be looked into.
+        entry = Entry.of(response) if failed else entry_of(response)
     verdict = Verdict(
         id=record_id,
-        entry=None if response is None else entry_of(response),
+        entry=entry,
         findings=tuple(sorted(set(findings))),
         checked=context.today,
         holds_through=FOREVER if response is None else holds_through(response, context.today),
