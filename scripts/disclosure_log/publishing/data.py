@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from disclosure_log.opendata.rows import (
@@ -50,12 +49,7 @@ def _groups(log: Log, _bench: Bench) -> Iterator[Group]:
         months[key] = [line.id for line in found]
     everything = digest(*months)
     for ending in _FORMS:
-        wanted = Wanted(f"data/responses.{ending}", everything, (log, months))
-        yield Group(ending, everything, partial(_only, wanted))
-
-
-def _only(wanted: Wanted) -> tuple[Wanted]:
-    return (wanted,)
+        yield Group.of_one(Wanted(f"data/responses.{ending}", everything, (log, months)))
 
 
 def _make(bench: Bench, wanted: Wanted) -> Iterable[bytes]:

@@ -62,6 +62,11 @@ class Group:
     depends: bytes
     wanted: Callable[[], Iterable[Wanted]]
 
+    @classmethod
+    def of_one(cls, wanted: Wanted) -> Group:
+        """A file by itself."""
+        return cls(wanted.path, wanted.depends, lambda: (wanted,))
+
 
 @dataclass(frozen=True)
 class Kind:

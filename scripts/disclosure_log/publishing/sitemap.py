@@ -55,12 +55,7 @@ def _changed(entry: Entry) -> str:
 def _groups(log: Log, _bench: Bench) -> Iterator[Group]:
     if log.settings.site_url:
         for path, year, part in response_sitemaps(log):
-            wanted = Wanted(path, year.key, partial(_rows, log, year, part))
-            yield Group(path, year.key, partial(_only, wanted))
-
-
-def _only(wanted: Wanted) -> tuple[Wanted]:
-    return (wanted,)
+            yield Group.of_one(Wanted(path, year.key, partial(_rows, log, year, part)))
 
 
 def _rows(log: Log, year: Year, part: slice) -> tuple[tuple[str, str], ...]:
