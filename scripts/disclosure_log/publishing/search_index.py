@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from zlib import crc32
 
 import msgspec
 
@@ -55,7 +56,7 @@ FORMAT = 1
 #: The most records of a year that stay one shard, about a second of Pagefind's work.
 SHARD = 800
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
-_WORDS = 600  # words in a file of the list of words
+_WORDS = 300  # words in a file of the list of words, in the mean
 _ASK = 5  # authorities that a search in vain names to be asked
 #: A word in more of the log's records than this share is named at once with its number …
 _FREQUENT = 0.2
@@ -250,11 +251,20 @@ def _merged(shards: Sequence[Shard]) -> dict[str, list[int]]:
 
 
 def _word_groups(merged: Mapping[str, Sequence[int]]) -> Iterable[list[tuple[str, int, str]]]:
-    """Words in order, with their records and their shards in hex, so many to a file."""
-    words = sorted(merged)
-    for start in range(0, len(words), _WORDS):
-        group = words[start : start + _WORDS]
-        yield [(word, merged[word][0], f"{merged[word][1]:x}") for word in group]
+    """Words in order, with their records and their shards in hex, some to a file.
+
+    A file begins at a word that says so by its own digest, so that a new word changes one file and
+    does not move all that come after.
+    """
+    group: list[tuple[str, int, str]] = []
+    for word in sorted(merged):
+        if group and crc32(word.encode()) % _WORDS == 0:
+            yield group
+            group = []
+        count, bits = merged[word]
+        group.append((word, count, f"{bits:x}"))
+    if group:
+        yield group
 
 
 def _column(facet: str, documents: Sequence[Document]) -> dict[str, object]:
