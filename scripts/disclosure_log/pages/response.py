@@ -139,12 +139,12 @@ def _groups(response: Response, context: PageContext) -> list[tuple[str, list[En
         ("Followed by", incoming.followed_by),
         ("Given since as the answer to", incoming.answers_later),
     ]
-    found = [(title, _entries(context, ids)) for title, ids in groups]
+    found = [(title, _entries(context, ids)) for title, ids in groups if ids]
     return [(title, entries) for title, entries in found if entries]
 
 
 def _entries(context: PageContext, ids: Iterable[str]) -> list[Entry]:
-    found = (context.entry(record_id) for record_id in ids)
+    found = [context.entry(record_id) for record_id in ids]
     return [entry for entry in found if entry is not None]
 
 

@@ -91,11 +91,9 @@ def shown(value: object) -> Markup:
 
     A text cannot start a line of the body, where it might be read as a heading.
     """
-    if isinstance(value, Markup):
-        return value
-    if type(value) is not str:
-        return escape(value)
-    return _shown_often(value) if len(value) < _SHORT else _shown(value)
+    if type(value) is str:
+        return _shown_often(value) if len(value) < _SHORT else _shown(value)
+    return value if isinstance(value, Markup) else escape(value)
 
 
 def _shown(text: str) -> Markup:
