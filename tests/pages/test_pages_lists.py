@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages_make import CATALOGUE, COUNCIL, context, day, entry
 
-from disclosure_log.model import Catalogue, Outcome, PublicationStatus
+from disclosure_log.model import Catalogue, Entry, Outcome, PublicationStatus
 from disclosure_log.pages import ListContext, chunk_page, front_page, hub_page
 from disclosure_log.pages.lists import (
     ALL,
     CHUNK,
+    Chunk,
     ListKind,
     chunk_url,
     chunks,
-    cut,
     lists_of,
-    newest_first,
     topic_list,
 )
 
@@ -25,6 +26,15 @@ CONTEXT = ListContext(CATALOGUE)
 COUNTS = st.dictionaries(
     st.sampled_from(["2021", "2022", "2023", "2024"]), st.integers(0, 4 * CHUNK), max_size=4
 )
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.sort_key, reverse=True)
+
+
+def cut(entries: Iterable[Entry], chunk: Chunk) -> list[Entry]:
+    """A chunk's entries, newest first, from all of its year's in any order."""
+    return newest_first(entries)[::-1][chunk.start : chunk.stop][::-1]
 
 
 def test_a_record_stands_in_every_list_that_its_facts_name() -> None:

@@ -115,7 +115,7 @@ def front_page(
 def chunk_page(
     log_list: LogList, chunk: Chunk, entries: Sequence[Entry], context: ListContext
 ) -> Page:
-    """One page of a year of a list; `entries` are the chunk's, newest first (see `lists.cut`)."""
+    """One page of a year of a list; `entries` are the chunk's, newest first."""
     everything = log_list.kind is ListKind.ALL
     name = "Responses" if everything else f"{log_list.title}: responses"
     part = f", part {chunk.number}" if chunk.number else ""

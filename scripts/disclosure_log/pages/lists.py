@@ -11,7 +11,7 @@ rewrites a page or two of a list, however long it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -133,10 +133,6 @@ def provision_title(code: str) -> str:
     return f"{found.name}: {citation}" if found else citation
 
 
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: entry.sort_key, reverse=True)
-
-
 def chunks(base: str, counts: Mapping[str, int]) -> tuple[Chunk, ...]:
     """Every page that a list's years need, newest first; `counts` is how many a year holds."""
     pages = [
@@ -159,9 +155,3 @@ def chunks(base: str, counts: Mapping[str, int]) -> tuple[Chunk, ...]:
 def chunk_url(base: str, year: str, number: int) -> str:
     """The address of a page of a year of a list."""
     return f"{base}{year}/page/{number}/" if number else f"{base}{year}/"
-
-
-def cut(entries: Sequence[Entry], chunk: Chunk) -> list[Entry]:
-    """The chunk's entries, newest first, from all of its year's in any order."""
-    oldest_first = sorted(entries, key=lambda entry: entry.sort_key)
-    return oldest_first[chunk.start : chunk.stop][::-1]
