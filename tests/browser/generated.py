@@ -12,6 +12,7 @@ from pathlib import Path
 from disclosure_log.model import Authority, Catalogue, Outcome
 from disclosure_log.publishing.search_document import Document
 from disclosure_log.publishing.search_index import catalogue_files, index_shard, partition
+from disclosure_log.publishing.search_words import list_words
 from disclosure_log.reduced_date import ReducedDate
 
 CATALOGUE = Catalogue(
@@ -97,12 +98,15 @@ def write_whole_index(site: Path, found: Sequence[Document]) -> int:
 
 def _write(site: Path, parts: dict[str, list[Document]]) -> int:
     shards = []
+    words = {}
     files: dict[str, bytes] = {}
     for name, each in parts.items():
-        shard, made = index_shard(name, each)
+        shard, words[name], made = index_shard(name, each)
         shards.append(shard)
         files |= made
-    files |= catalogue_files(shards, CATALOGUE)
+    oldest_first = [(name, name) for name in reversed(parts)]
+    listed = list_words(oldest_first, sum(map(len, parts.values())), words.get)
+    files |= catalogue_files(shards, listed, CATALOGUE)
     for path, raw in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(raw)

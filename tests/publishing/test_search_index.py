@@ -14,10 +14,12 @@ from disclosure_log.publishing.search_document import FACETS, Document
 from disclosure_log.publishing.search_index import (
     CATALOGUE,
     FOLDER,
+    Shard,
     catalogue_files,
     index_shard,
     partition,
 )
+from disclosure_log.publishing.search_words import ShardWords, list_words
 from disclosure_log.reduced_date import ReducedDate
 
 BODIES = Catalogue(
@@ -54,6 +56,15 @@ def some_document(number: int, *, year: int = 2024, words: str = "") -> Document
             "authority": ("exampleshire-council",),
         },
     )
+
+
+def shared_by(*indexed: tuple[Shard, ShardWords, dict[str, bytes]]) -> dict[str, bytes]:
+    """The files that shards share; newest first."""
+    words = {shard.name: words for shard, words, _ in indexed}
+    names = [(name, name) for name in reversed(words)]
+    records = sum(shard.records for shard, _, _ in indexed)
+    listed = list_words(names, records, words.get)
+    return catalogue_files([shard for shard, _, _ in indexed], listed, BODIES)
 
 
 def read(raw: bytes) -> Any:
@@ -97,32 +108,33 @@ def test_the_same_documents_give_the_same_bytes() -> None:
     documents = [some_document(n, words=f"words{n} again parking " * n) for n in range(30, 0, -1)]
     first, second = index_shard("2024", documents), index_shard("2024", documents)
     assert first == second
-    assert catalogue_files([first[0]], BODIES) == catalogue_files([second[0]], BODIES)
+    assert shared_by(first) == shared_by(second)
 
 
 def test_only_what_the_page_reads_is_published() -> None:
-    shard, files = index_shard("2024", [some_document(n) for n in range(9)])
+    indexed = index_shard("2024", [some_document(n) for n in range(9)])
+    files = indexed[2]
     endings = Counter(path.rpartition(".")[2] for path in files)
     assert set(endings) == {"gz", "index", "fragment"}
     assert endings["fragment"] == 9
     assert endings["gz"] == 1
-    shared = catalogue_files([shard], BODIES)
+    shared = shared_by(indexed)
     assert sum("engine-" in path for path in shared) == 1
     assert all(path.startswith(FOLDER) for path in [*files, *shared])
 
 
 def test_a_change_of_one_record_leaves_the_words_of_the_others() -> None:
     documents = [some_document(n) for n in range(9)]
-    _, before = index_shard("2024", documents)
+    _, _, before = index_shard("2024", documents)
     documents[4] = some_document(4, words="Something else altogether.")
-    _, after = index_shard("2024", documents)
+    _, _, after = index_shard("2024", documents)
     same = {p for p, raw in before.items() if after.get(p) == raw and p.endswith(".fragment")}
     assert len(same) == 8
 
 
 def test_the_facts_narrow_and_sort_without_pagefind() -> None:
     documents = [some_document(n) for n in range(6)]
-    shard, files = index_shard("2024", documents)
+    shard, _, files = index_shard("2024", documents)
     facts = facts_of(files, shard.facts)
     assert facts["dates"] == [each.date for each in documents]
     topics = facts["facets"]["topic"]
@@ -134,18 +146,18 @@ def test_the_facts_narrow_and_sort_without_pagefind() -> None:
 
 
 def test_the_chunks_hold_every_word_in_order() -> None:
-    shard, files = index_shard("2024", [some_document(n) for n in range(6)])
+    shard, words, files = index_shard("2024", [some_document(n) for n in range(6)])
     chunks = facts_of(files, shard.facts)["chunks"]
     assert [start for start, _, _ in chunks] == sorted(start for start, _, _ in chunks)
-    assert chunks[0][0] == shard.words[0]
-    assert chunks[-1][1] == shard.words[-1]
-    assert "permit" in shard.words
+    assert chunks[0][0] == words.words[0]
+    assert chunks[-1][1] == words.words[-1]
+    assert "permit" in words.words
 
 
 def test_the_catalogue_counts_what_the_documents_say() -> None:
     years = {year: [some_document(n, year=year) for n in range(9)] for year in (2024, 2023)}
-    shards = [index_shard(str(year), documents)[0] for year, documents in years.items()]
-    known = json.loads(catalogue_files(shards, BODIES)[CATALOGUE])
+    indexed = [index_shard(str(year), documents) for year, documents in years.items()]
+    known = json.loads(shared_by(*indexed)[CATALOGUE])
     assert known["records"] == 18
     assert [shard["name"] for shard in known["shards"]] == ["2024", "2023"]
     topics = next(facet for facet in known["facets"] if facet["name"] == "topic")
@@ -157,17 +169,17 @@ def test_the_catalogue_counts_what_the_documents_say() -> None:
 
 
 def test_words_of_most_responses_are_named_as_common() -> None:
-    shard, _ = index_shard("2024", [some_document(n) for n in range(9)])
-    known = json.loads(catalogue_files([shard], BODIES)[CATALOGUE])
+    indexed = index_shard("2024", [some_document(n) for n in range(9)])
+    known = json.loads(shared_by(indexed)[CATALOGUE])
     assert known["common"]["council"] == pytest.approx(1)
     assert known["common"]["council"] > known["limit"]
     assert "7" not in known["common"]
 
 
 def test_the_list_of_words_says_how_many_records_and_which_shards_hold_one() -> None:
-    newer = index_shard("2024", [some_document(1, words="permits and knotweed")])[0]
-    older = index_shard("2023", [some_document(1, year=2023, words="permits")])[0]
-    files = catalogue_files([newer, older], BODIES)
+    newer = index_shard("2024", [some_document(1, words="permits and knotweed")])
+    older = index_shard("2023", [some_document(1, year=2023, words="permits")])
+    files = shared_by(newer, older)
     known = json.loads(files[CATALOGUE])
     rows = [row for _, path in known["words"] for row in read(files[FOLDER + path])]
     assert ["knotwe", 1, "2"] in rows
@@ -175,6 +187,6 @@ def test_the_list_of_words_says_how_many_records_and_which_shards_hold_one() -> 
 
 
 def test_an_empty_log_has_a_catalogue_all_the_same() -> None:
-    known = json.loads(catalogue_files([], BODIES)[CATALOGUE])
+    known = json.loads(shared_by()[CATALOGUE])
     assert known["records"] == 0
     assert known["shards"] == []

@@ -6,14 +6,14 @@ went in; the site's files are copies out of bundles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from disclosure_log.model import Catalogue
 from disclosure_log.publishing.kind import Bench, Group, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed, write_whole
@@ -21,10 +21,15 @@ from disclosure_log.publishing.outputs import Wanted
 from disclosure_log.publishing.scan import RecordFiles
 from disclosure_log.publishing.search_document import Document, document
 from disclosure_log.publishing.search_index import Shard, catalogue_files, index_shard
+from disclosure_log.publishing.search_words import ShardWords, WordList, list_words
 from disclosure_log.publishing.work import Workers
 
+T = TypeVar("T")
+
 _HEAD = ".head"
+_WORDS = ".words"
 _FILES = ".files"
+_LIST = "list"  # the list of words of all shards, as it was last
 
 
 class ShardTask(msgspec.Struct, frozen=True):
@@ -51,7 +56,11 @@ def _groups(log: Log, bench: Bench) -> Iterator[Group]:
         for shard in year.shards
     }
     places = {shard: str(folder / key.hex()) for shard, key in keys.items()}
-    heads = {place: head for place in places.values() if (head := _head(place)) is not None}
+    heads = {
+        place: head
+        for place in places.values()
+        if (head := _read(Path(f"{place}{_HEAD}"), Head)) is not None
+    }
     new = [_task(log, *shard, place) for shard, place in places.items() if place not in heads]
     what = "Indexing for search"
     bench.progress.start(what, len(new), len(heads))
@@ -59,12 +68,14 @@ def _groups(log: Log, bench: Bench) -> Iterator[Group]:
         for done in workers.map(index_batch, new, batch=1, few=2):
             heads |= done
             bench.progress.advance(what, len(done))
-    _forget(folder, {Path(place).name for place in places.values()})
     for shard, place in places.items():
         wanted = partial(_wanted_of_shard, log, shard, place, heads[place])
         yield Group(shard[1], keys[shard], wanted)
+    tasks = {place: partial(_task, log, *shard, place) for shard, place in places.items()}
     shards = [heads[place].shard for place in places.values()]
-    yield Group("shared", digest(*keys.values()), partial(_wanted_by_all, shards, log.catalogue))
+    yield Group("shared", digest(*keys.values()), partial(_wanted_by_all, shards, tasks, bench))
+    # Only now: the list of words is made from the shards as they were.
+    _forget(folder, {_LIST, *(Path(place).name for place in places.values())})
 
 
 def _wanted_of_shard(log: Log, shard: tuple[str, str], place: str, head: Head) -> Iterator[Wanted]:
@@ -73,8 +84,28 @@ def _wanted_of_shard(log: Log, shard: tuple[str, str], place: str, head: Head) -
         yield Wanted(path, content, (task, content))
 
 
-def _wanted_by_all(shards: Sequence[Shard], catalogue: Catalogue) -> Iterator[Wanted]:
-    for path, raw in catalogue_files(shards, catalogue).items():
+def _wanted_by_all(
+    shards: Sequence[Shard], tasks: Mapping[str, Callable[[], ShardTask]], bench: Bench
+) -> Iterator[Wanted]:
+    folder = bench.cache / "search"
+    place = folder / _LIST
+
+    def words_of(key: str) -> ShardWords | None:
+        bundle = str(folder / key)
+        found = _read(Path(f"{bundle}{_WORDS}"), ShardWords)
+        if found is None and bundle in tasks:
+            index_batch(bench, [tasks[bundle]()])
+            found = _read(Path(f"{bundle}{_WORDS}"), ShardWords)
+        return found
+
+    words = list_words(
+        [(shard.name, Path(each).name) for shard, each in zip(shards, tasks, strict=True)][::-1],
+        sum(shard.records for shard in shards),
+        words_of,
+        _read(place, WordList),
+    )
+    write_sealed(place, msgspec.msgpack.encode(words))
+    for path, raw in catalogue_files(shards, words, bench.catalogue).items():
         yield Wanted(path, digest(raw), raw)
 
 
@@ -100,11 +131,12 @@ def index_batch(bench: Bench, batch: Sequence[ShardTask]) -> dict[str, Head]:
     """Index shards, keep each as a bundle, and give the bundles' heads."""
     heads = {}
     for task in batch:
-        shard, files = index_shard(task.name, [_document(bench, each) for each in task.records])
+        documents = [_document(bench, each) for each in task.records]
+        shard, words, files = index_shard(task.name, documents)
         head = Head(shard, {path: digest(raw) for path, raw in files.items()})
-        encoded = msgspec.msgpack.encode(head)
         write_whole(Path(f"{task.bundle}{_FILES}"), msgspec.msgpack.encode(files))
-        write_sealed(Path(f"{task.bundle}{_HEAD}"), encoded)
+        write_sealed(Path(f"{task.bundle}{_WORDS}"), msgspec.msgpack.encode(words))
+        write_sealed(Path(f"{task.bundle}{_HEAD}"), msgspec.msgpack.encode(head))
         _files_of.cache_clear()
         heads[task.bundle] = head
     return heads
@@ -117,11 +149,11 @@ def _document(bench: Bench, files: RecordFiles) -> Document:
     return found
 
 
-def _head(bundle: str) -> Head | None:
-    """The head of a bundle that is there; its files are looked at only when they are needed."""
-    raw = read_sealed(Path(f"{bundle}{_HEAD}"))
+def _read(path: Path, kind: type[T]) -> T | None:
+    """What was kept in a file, if it is there and sound."""
+    raw = read_sealed(path)
     try:
-        return None if raw is None else msgspec.msgpack.decode(raw, type=Head)
+        return None if raw is None else msgspec.msgpack.decode(raw, type=kind)
     except msgspec.MsgspecError:
         return None
 

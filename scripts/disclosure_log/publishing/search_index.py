@@ -23,7 +23,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from zlib import crc32
 
 import msgspec
 
@@ -45,6 +44,7 @@ from disclosure_log.publishing.search_format import (
     unpack,
     word_entries,
 )
+from disclosure_log.publishing.search_words import ShardWords, WordList
 from disclosure_log.reduced_date import ReducedDate
 
 FOLDER = "pagefind/"
@@ -56,17 +56,14 @@ FORMAT = 1
 #: The most records of a year that stay one shard, about a second of Pagefind's work.
 SHARD = 800
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
-_WORDS = 300  # words in a file of the list of words, in the mean
 _ASK = 5  # authorities that a search in vain names to be asked
-#: A word in more of the log's records than this share is named at once with its number …
-_FREQUENT = 0.2
-#: … and one in more than this is left out of a query that has other words.
+#: A word in more of the log's records than this share is left out of a query that has others.
 COMMON = 0.5
 
 
 @dataclass(frozen=True)
 class Shard:
-    """What the catalogue of shards must know of one; `words` are sorted, with their records."""
+    """What the catalogue of shards must know of one."""
 
     name: str
     facts: str  # path of the file that narrows and sorts, below `pagefind/`
@@ -74,8 +71,6 @@ class Shard:
     length: int  # words in all of its records
     newest: str
     oldest: str
-    words: tuple[str, ...]
-    counts: tuple[int, ...]
     totals: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -110,8 +105,10 @@ def _part(when: ReducedDate, parts: int) -> int:
     return day * parts // (12 * 31)
 
 
-def index_shard(name: str, documents: Sequence[Document]) -> tuple[Shard, dict[str, bytes]]:
-    """Index a shard's documents, which come newest first: what it is, and its files by path.
+def index_shard(
+    name: str, documents: Sequence[Document]
+) -> tuple[Shard, ShardWords, dict[str, bytes]]:
+    """Index a shard's documents, which come newest first: what it is, its words, files by path.
 
     Raises SearchEngineError where Pagefind fails and ValueError where its files are not as known.
     """
@@ -160,25 +157,23 @@ def index_shard(name: str, documents: Sequence[Document]) -> tuple[Shard, dict[s
         length=sum(words for _, words in pages),
         newest=documents[0].date,
         oldest=documents[-1].date,
-        words=tuple(entry.word for entry in entries),
-        counts=tuple(entry.pages for entry in entries),
         totals={facet: dict(_count(facet, documents)) for facet in FACETS},
     )
-    return shard, files
+    words = ShardWords(
+        words=tuple(entry.word for entry in entries),
+        counts=tuple(entry.pages for entry in entries),
+    )
+    return shard, words, files
 
 
-def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, bytes]:
+def catalogue_files(
+    shards: Sequence[Shard], words: WordList, catalogue: Catalogue
+) -> dict[str, bytes]:
     """The files that all shards share, by path; the shards come newest first."""
     version, program = engine()
     engine_path = f"engine-{_digest(program)}.pagefind"
     files = {FOLDER + engine_path: program}
-    merged = _merged(shards)
-    words = []
-    for group in _word_groups(merged):
-        raw = _packed(group)
-        path = f"words/{_digest(raw)}.gz"
-        files[FOLDER + path] = raw
-        words.append((group[0][0], path))
+    files |= {FOLDER + file.path: file.raw for file in words.files}
     totals = {
         facet: sum((Counter(shard.totals.get(facet, {})) for shard in shards), Counter())
         for facet in FACETS
@@ -195,12 +190,10 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
             "engine": engine_path,
             "records": records,
             "common": {
-                word: round(count / records, 3)
-                for word, (count, _) in sorted(merged.items())
-                if count > _FREQUENT * records
+                word: round(count / records, 3) for word, count in words.frequent(records).items()
             },
             "limit": COMMON,
-            "words": words,
+            "words": [(file.first, file.path) for file in words.files],
             "facets": [
                 {
                     "name": facet,
@@ -233,38 +226,6 @@ def catalogue_files(shards: Sequence[Shard], catalogue: Catalogue) -> dict[str, 
         }
     )
     return files
-
-
-def _merged(shards: Sequence[Shard]) -> dict[str, list[int]]:
-    """Each word's records in the whole log, and its shards: bit n for the n-th from the oldest."""
-    rows: dict[str, list[int]] = {}
-    for number, shard in enumerate(reversed(shards)):
-        bit = 1 << number
-        for word, count in zip(shard.words, shard.counts, strict=True):
-            row = rows.get(word)
-            if row is None:
-                rows[word] = [count, bit]
-            else:
-                row[0] += count
-                row[1] |= bit
-    return rows
-
-
-def _word_groups(merged: Mapping[str, Sequence[int]]) -> Iterable[list[tuple[str, int, str]]]:
-    """Words in order, with their records and their shards in hex, some to a file.
-
-    A file begins at a word that says so by its own digest, so that a new word changes one file and
-    does not move all that come after.
-    """
-    group: list[tuple[str, int, str]] = []
-    for word in sorted(merged):
-        if group and crc32(word.encode()) % _WORDS == 0:
-            yield group
-            group = []
-        count, bits = merged[word]
-        group.append((word, count, f"{bits:x}"))
-    if group:
-        yield group
 
 
 def _column(facet: str, documents: Sequence[Document]) -> dict[str, object]:
