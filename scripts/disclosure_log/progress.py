@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 #: Work that is over before a person could read about it is not announced.
 _WORTH_SHOWING = 200
@@ -26,21 +20,10 @@ class TerminalProgress:
     """
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
-        self._bars = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[reused]}"),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
+        self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> TerminalProgress:
-        self._bars.start()
         return self
 
     def __exit__(
@@ -49,14 +32,42 @@ class TerminalProgress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bars.stop()
+        if self._bars is not None:
+            self._bars.stop()
+            self._bars = None
         sys.stderr.flush()
 
     def start(self, what: str, total: int, reused: int) -> None:
-        if total >= _WORTH_SHOWING:
+        if total >= _WORTH_SHOWING and sys.stderr.isatty():
+            if self._bars is None:
+                self._bars = _started_bars()
             note = f"{reused:,} reused" if reused else ""
             self._tasks[what] = self._bars.add_task(what, total=total, reused=note)
 
     def advance(self, what: str, done: int) -> None:
-        if what in self._tasks:
+        if self._bars is not None and what in self._tasks:
             self._bars.advance(self._tasks[what], done)
+
+
+def _started_bars() -> Progress:
+    # Loaded for those who watch long work; to everybody else it would only cost time.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[reused]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bars.start()
+    return bars

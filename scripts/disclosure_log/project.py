@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ import yaml
 from disclosure_log.finding import Finding
 from disclosure_log.model import Catalogue
 from disclosure_log.publishing.memo import digest
-from disclosure_log.reading import read_catalogue
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 SHARED_FILES = ("authorities.yml", "topics.yml", "redirects.yml")
 CACHE = ".cache/disclosure-log"
@@ -40,13 +45,35 @@ class Settings:
 
 @dataclass(frozen=True)
 class Project:
-    """A log's root and shared data; `digest` changes with any of it."""
+    """A log's root and shared data.
+
+    `shared` are the bytes of the shared files that are there, and `digest` changes with any of
+    them; what they say is read when first asked for, since a build that finds nothing changed
+    never asks.
+    """
 
     root: Path
     settings: Settings
-    catalogue: Catalogue
-    findings: tuple[Finding, ...]
+    shared: Mapping[str, bytes]
     digest: bytes
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What all records share."""
+        return self._read[0]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the shared files."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Catalogue, tuple[Finding, ...]]:
+        # Loaded with the YAML reader and the schema, which asking for the digest must not be.
+        from disclosure_log.reading import read_catalogue
+
+        authorities, topics, redirects = (self.shared.get(name) for name in SHARED_FILES)
+        return read_catalogue(authorities or b"", topics or b"", redirects)
 
     @property
     def cache(self) -> Path:
@@ -65,14 +92,12 @@ def find_root(start: Path) -> Path:
 
 
 def open_project(root: Path, settings: Settings | None = None) -> Project:
-    """Read what all records share; problems in it are findings of the project."""
+    """The log at a root; problems in what all records share are findings of the project."""
     settings = read_settings(root / "mkdocs.yml") if settings is None else settings
-    raw = {name: _bytes(root / name) for name in SHARED_FILES}
-    catalogue, findings = read_catalogue(
-        raw["authorities.yml"] or b"", raw["topics.yml"] or b"", raw["redirects.yml"]
-    )
-    parts = [part for name in SHARED_FILES for part in (name.encode(), raw[name] or b"")]
-    return Project(root, settings, catalogue, findings, digest(*parts))
+    found = {name: _bytes(root / name) for name in SHARED_FILES}
+    parts = [part for name in SHARED_FILES for part in (name.encode(), found[name] or b"")]
+    shared = {name: raw for name, raw in found.items() if raw is not None}
+    return Project(root, settings, shared, digest(*parts))
 
 
 def read_settings(path: Path) -> Settings:
@@ -114,7 +139,7 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-class _Tolerant(yaml.SafeLoader):
+class _Tolerant(_SafeLoader):
     """Reads past the tags that MkDocs' file may hold (`!ENV`, `!!python/name:…`)."""
 
 

@@ -20,7 +20,11 @@ except ImportError:
 def facts(name: str) -> Mapping[str, Any]:
     """One file of `data/`, YAML or JSON."""
     text = files("disclosure_log").joinpath("data", name).read_bytes()
-    data: Mapping[str, Any] = (
-        json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=_Loader)
-    )
+    data: Mapping[str, Any] = json.loads(text) if name.endswith(".json") else parsed(text)
     return data
+
+
+def parsed(text: str | bytes) -> Mapping[str, Any]:
+    """The mapping in a YAML text of our own, read by the quick parser where there is one."""
+    data: Mapping[str, Any] | None = yaml.load(text, Loader=_Loader)
+    return data or {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from disclosure_log.law.data import parsed
 
 Examples = tuple[tuple[str, str], ...]
 
@@ -47,7 +47,7 @@ def help_entries() -> tuple[HelpEntry, ...]:
 
 def read_help(text: str) -> tuple[HelpEntry, ...]:
     """The entries of one family's file."""
-    return tuple(_entry(code, values) for code, values in (yaml.safe_load(text) or {}).items())
+    return tuple(_entry(code, values) for code, values in parsed(text).items())
 
 
 def _entry(code: str, values: Mapping[str, object]) -> HelpEntry:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
-from jsonschema import Draft7Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
 
 from disclosure_log.finding import Fault, Where
 from disclosure_log.nearest import nearest
@@ -19,6 +18,10 @@ from disclosure_log.reading.complaints import Complaint, is_personal, translate
 from disclosure_log.reading.placeholders import is_placeholder
 from disclosure_log.reading.shape import UNKNOWN, Shape, schema, shape
 from disclosure_log.reduced_date import ReducedDate
+
+if TYPE_CHECKING:
+    from jsonschema import Draft7Validator
+    from jsonschema.exceptions import ValidationError
 
 # Complaints about one and the same value, in the order they are believed.
 _ABOUT_THE_VALUE = (
@@ -78,6 +81,9 @@ def shape_at(top: Shape, where: Where) -> Shape:
 @cache
 def validator(name: str) -> Draft7Validator:
     """The one validator of a schema; building it costs more than forty records."""
+    # Loading it takes longer than checking a hundred records, and a sound log never asks for it.
+    from jsonschema import Draft7Validator, FormatChecker
+
     formats = FormatChecker(formats=())
     formats.checks("reduced-date", raises=ValueError)(_is_reduced_date)
     return Draft7Validator(schema(name), format_checker=formats)
