@@ -28,16 +28,11 @@ from disclosure_log.model import (
     PublicationStatus,
     Response,
 )
-from disclosure_log.pages import (
-    AttachmentFacts,
-    Page,
-    PageContext,
-    response_page,
-    to_html,
-    to_markdown,
-    working_days_taken,
-)
+from disclosure_log.pages.dialect import to_html, to_markdown
 from disclosure_log.pages.lists import lists_of
+from disclosure_log.pages.page import AttachmentFacts, Page, PageContext
+from disclosure_log.pages.response import response_page
+from disclosure_log.pages.timing import working_days_taken
 from disclosure_log.reading import Reading, fix, read
 from record_strategies import BODIES, TODAY, TOPICS, Drawn, as_data, records
 from record_writer import record_text

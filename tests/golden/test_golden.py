@@ -12,15 +12,11 @@ from pathlib import Path
 import pytest
 
 from disclosure_log.model import Authority, Catalogue, Entry, Outcome, PublicationStatus, Regime
-from disclosure_log.pages import (
-    AttachmentFacts,
-    Incoming,
-    PageContext,
-    response_page,
-    table_preview,
-    to_markdown,
-    working_days_taken,
-)
+from disclosure_log.pages.dialect import to_markdown
+from disclosure_log.pages.page import AttachmentFacts, Incoming, PageContext
+from disclosure_log.pages.response import response_page
+from disclosure_log.pages.table import table_preview
+from disclosure_log.pages.timing import working_days_taken
 from disclosure_log.reading import read
 from disclosure_log.reduced_date import ReducedDate
 

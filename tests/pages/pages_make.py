@@ -20,7 +20,7 @@ from disclosure_log.model import (
     Regime,
     Response,
 )
-from disclosure_log.pages import PageContext
+from disclosure_log.pages.page import PageContext
 from disclosure_log.reduced_date import ReducedDate
 
 SITE = "https://log.exampleshire.gov.uk/foi/"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pages_make import COUNCIL, PERSONAL_DATA, REDACTED, context, question, response
 
 from disclosure_log.model import Change, Outcome, Response
-from disclosure_log.pages import Heading, Page, response_page, to_html, to_markdown
-from disclosure_log.pages.dialect import compose, heading, solid
+from disclosure_log.pages.dialect import Heading, compose, heading, solid, to_html, to_markdown
+from disclosure_log.pages.page import Page
+from disclosure_log.pages.response import response_page
 from disclosure_log.reduced_date import ReducedDate
 
 #: What a MkDocs site with Material commonly turns on beside the two that the dialect needs.

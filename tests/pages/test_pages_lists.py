@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pages_make import CATALOGUE, COUNCIL, context, day, entry
 
 from disclosure_log.model import Catalogue, Entry, Outcome, PublicationStatus
-from disclosure_log.pages import ListContext, chunk_page, front_page, hub_page
+from disclosure_log.pages.list_pages import ListContext, chunk_page, front_page, hub_page
 from disclosure_log.pages.lists import (
     ALL,
     CHUNK,

@@ -9,24 +9,21 @@ from pages_make import CATALOGUE, COUNCIL, SCOTTISH, day, entry, response
 
 from disclosure_log.law import Kind, provision
 from disclosure_log.model import Catalogue, ClockStop, Regime
-from disclosure_log.pages import (
-    HelpEntry,
-    ListContext,
+from disclosure_log.pages import words as says
+from disclosure_log.pages.dialect import to_html
+from disclosure_log.pages.help_data import HelpEntry, help_entries, read_help
+from disclosure_log.pages.help_pages import help_index_page, help_page
+from disclosure_log.pages.home import home_page
+from disclosure_log.pages.links import links_from, slug
+from disclosure_log.pages.list_pages import ListContext
+from disclosure_log.pages.lists import topic_list
+from disclosure_log.pages.provision_pages import (
     exemptions_page,
     explained_provisions,
-    help_entries,
-    help_index_page,
-    help_page,
-    home_page,
     provision_page,
-    table_preview,
-    to_html,
-    working_days_taken,
 )
-from disclosure_log.pages import words as says
-from disclosure_log.pages.help_data import read_help
-from disclosure_log.pages.links import links_from, slug
-from disclosure_log.pages.lists import topic_list
+from disclosure_log.pages.table import table_preview
+from disclosure_log.pages.timing import working_days_taken
 
 CONTEXT = ListContext(CATALOGUE)
 HELP = """

@@ -35,14 +35,9 @@ from disclosure_log.model import (
     Response,
     ReviewOutcome,
 )
-from disclosure_log.pages import (
-    AttachmentFacts,
-    Incoming,
-    PageContext,
-    TablePreview,
-    response_page,
-    to_html,
-)
+from disclosure_log.pages.dialect import to_html
+from disclosure_log.pages.page import AttachmentFacts, Incoming, PageContext, TablePreview
+from disclosure_log.pages.response import response_page
 
 OGL = "OGL-UK-3.0"
 
