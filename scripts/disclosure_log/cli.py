@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -23,12 +24,8 @@ from disclosure_log.project import (
     open_project,
     today,
 )
-from disclosure_log.publishing.edition import Edition
 from disclosure_log.publishing.judge import judge_record
-from disclosure_log.publishing.kind import Bench
-from disclosure_log.publishing.kinds import KINDS
 from disclosure_log.publishing.memo import write_whole
-from disclosure_log.publishing.render import NotOursError, render
 from disclosure_log.publishing.survey import Survey, scanned, survey
 from disclosure_log.reading import fix
 from disclosure_log.report import Format, as_text, github_summary, report
@@ -46,6 +43,9 @@ _ROOT = click.option(
 @click.version_option(__version__, prog_name="disclosure-log")
 def main() -> None:
     """Check and publish a public authority's Freedom of Information responses."""
+    # A log is many small things that never point in circles: looking for some costs a tenth.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @main.command()
@@ -118,6 +118,12 @@ def render_(target: Path, root: Path | None) -> None:
 
     Exit status: 0 written, 1 the records have errors and nothing was written, 2 could not run.
     """
+    # All that makes pages: a check, which is run after every edit, does without.
+    from disclosure_log.publishing.edition import Edition
+    from disclosure_log.publishing.kind import Bench
+    from disclosure_log.publishing.kinds import KINDS
+    from disclosure_log.publishing.render import NotOursError, render
+
     project = _project(root, ())
     with TerminalProgress() as progress:
         edition = Edition(project, today(), progress)
