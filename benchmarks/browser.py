@@ -99,11 +99,18 @@ def _search(browser: Browser, address: str, query: str) -> Search:
 
 
 def _bytes(requests: list[Request]) -> tuple[int, int]:
-    """Bytes of all answers, and of those that belong to the search, as Chromium counted them."""
+    """Bytes of all answers, and of those that belong to the search, as Chromium counted them.
+
+    It counts no body for a worker's program: there the server's word is taken.
+    """
     total = engine = 0
     for request in list(requests):
         sizes = request.sizes()
-        size = sizes["responseBodySize"] + sizes["responseHeadersSize"]
+        body, headers = sizes["responseBodySize"], sizes["responseHeadersSize"]
+        response = request.response()
+        if headers and not body and response is not None:
+            body = int(response.header_value("content-length") or 0)
+        size = body + headers
         total += size
         if _ENGINE.search(request.url):
             engine += size

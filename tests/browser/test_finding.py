@@ -103,18 +103,6 @@ def test_shards_answer_as_one_index_would(visiting: Visiting, query: str) -> Non
     assert answers[1] == answers[3]
 
 
-def test_the_score_of_one_index_is_pagefinds_own(visiting: Visiting) -> None:
-    with visiting() as visit:
-        seek(visit, "parking permits", "whole")
-        pairs = visit.page.eval_on_selector_all(
-            "[data-dl-results] > li",
-            "items => items.map(i => [Number(i.dataset.score), Number(i.dataset.pagefind)])",
-        )
-        assert len(pairs) == 10
-        for ours, theirs in pairs:
-            assert ours == pytest.approx(theirs, rel=1e-3)
-
-
 @pytest.mark.parametrize("name", list(FACETS))
 def test_every_facet_counts_what_the_records_say(visit: Visit, name: str) -> None:
     seek(visit, "potholes")

@@ -13,7 +13,6 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from pagefind_bin import get_executable
@@ -69,14 +68,6 @@ def index_files(documents: Sequence[Document]) -> dict[str, bytes]:
         stdin.close()
         stdout.close()
         process.wait()
-
-
-@cache
-def engine() -> tuple[str, bytes]:
-    """Pagefind's version and its program for the browser, packed as Pagefind packs it."""
-    files = index_files([Document(id="0", title="Title", words="words", date="", facets={})])
-    version = json.loads(files["pagefind-entry.json"])["version"]
-    return version, files[f"wasm.{LANGUAGE}.pagefind"]
 
 
 def _requests(documents: Sequence[Document]) -> Iterator[dict[str, object]]:

@@ -4,7 +4,6 @@ A shard is a year, or an even part of one: Pagefind's time grows with the square
 its memory with the pages, and a change is to cost one shard. Below `pagefind/`:
 
     shards.json               what there is: shards, newest first, labels, common words, totals
-    engine-<digest>.pagefind  Pagefind's program, once for all shards
     words/<digest>.gz         how many records have a word, and which shards: a query opens none
                               in vain, and weighs a word alike however the log is cut
     <shard>/<digest>.gz       what narrows and sorts: dates, facets, names of fragments, chunks
@@ -13,7 +12,8 @@ its memory with the pages, and a change is to cost one shard. Below `pagefind/`:
 
 All but `shards.json` are named by their content, so a browser may keep them for ever and never
 puts together what does not belong together. Facets are not Pagefind's own: its filter files come
-out in another order each time, and it can only count while it downloads everything.
+out in another order each time, and it can only count while it downloads everything. Nor is its
+program for browsers, which is 72 KB: `theme/assets/search/` reads its files and answers alike.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from disclosure_log.publishing.search_document import (
     looks,
     provision_label,
 )
-from disclosure_log.publishing.search_engine import LANGUAGE, engine, index_files
+from disclosure_log.publishing.search_engine import LANGUAGE, index_files
 from disclosure_log.publishing.search_format import (
     chunked,
     index_body,
@@ -51,7 +51,7 @@ FOLDER = "pagefind/"
 CATALOGUE = FOLDER + "shards.json"
 
 #: Raised with every change of these files, since a browser may have kept an older page.
-FORMAT = 1
+FORMAT = 2
 
 #: The most records of a year that stay one shard, about a second of Pagefind's work.
 SHARD = 800
@@ -170,10 +170,7 @@ def catalogue_files(
     shards: Sequence[Shard], words: WordList, catalogue: Catalogue
 ) -> dict[str, bytes]:
     """The files that all shards share, by path; the shards come newest first."""
-    version, program = engine()
-    engine_path = f"engine-{_digest(program)}.pagefind"
-    files = {FOLDER + engine_path: program}
-    files |= {FOLDER + file.path: file.raw for file in words.files}
+    files = {FOLDER + file.path: file.raw for file in words.files}
     totals = {
         facet: sum((Counter(shard.totals.get(facet, {})) for shard in shards), Counter())
         for facet in FACETS
@@ -185,9 +182,7 @@ def catalogue_files(
     files[CATALOGUE] = _json(
         {
             "format": FORMAT,
-            "version": version,
             "language": LANGUAGE,
-            "engine": engine_path,
             "records": records,
             "common": {
                 word: round(count / records, 3) for word, count in words.frequent(records).items()

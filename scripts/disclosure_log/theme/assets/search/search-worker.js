@@ -1,13 +1,15 @@
 /*
  * The search engine, beside the page so that typing never waits for it.
  *
- * Pagefind matches words and stems; this decides which shards and which words of them are worth
- * fetching, puts the shards' answers in one order, and counts what they can be narrowed by. See
- * publishing/search_index.py for the files it reads.
+ * It decides which shards and which words of them are worth fetching, puts the shards' answers in
+ * one order, and counts what they can be narrowed by. See publishing/search_index.py for the files
+ * it reads, which are Pagefind's.
  */
 "use strict";
 
-const FORMAT = 1; /* of the index: this file may be an older one that a browser kept */
+importScripts("search-stem.js", "search-match.js");
+
+const FORMAT = 2; /* of the index: this file may be an older one that a browser kept */
 
 /* Pagefind's own ranking (BM25 and a bonus for the title), restated to weigh all shards alike. */
 const SATURATION = 1.4;
@@ -20,9 +22,8 @@ const FALLBACK = 3; /* letters that a word may lose to be found after all */
 const MOST_COMMON_WORDS = 3; /* that are kept where a query has no others */
 const MOST_WORDS = 30; /* of a query, such as a whole question pasted in */
 const FETCH_AHEAD = 4;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const MOST_AHEAD = 16; /* shards, where those before had no result */
+const PAUSE = 60; /* milliseconds in which the page shows the first results undisturbed */
 
 /* ---- Files ---------------------------------------------------------------------------------- */
 
@@ -63,7 +64,8 @@ function once(path, make) {
 }
 
 const json = (path) => once(path, async () => JSON.parse(decoder.decode(await unpacked(path))));
-const pagefindBody = (path) => once(path, async () => (await unpacked(path)).subarray(12));
+const SIGNATURE = 12; /* bytes that Pagefind puts before a file's body */
+const pagefindBody = (path) => once(path, async () => (await unpacked(path)).subarray(SIGNATURE));
 
 /* What there is, asked for anew for each visit: all else is named by its content. */
 const catalogue = () =>
@@ -72,148 +74,6 @@ const catalogue = () =>
     if (known.format !== FORMAT) throw new Unavailable(`format ${known.format}`);
     return known;
   });
-
-/* ---- CBOR, as much as Pagefind's files need --------------------------------------------------- */
-
-function head(bytes, at) {
-  const short = bytes[at] & 0x1f;
-  if (short < 24) return [short, at + 1];
-  let value = 0;
-  const size = 1 << (short - 24);
-  for (let n = 1; n <= size; n++) value = value * 256 + bytes[at + n];
-  return [value, at + 1 + size];
-}
-
-/* Where the item at a place ends. */
-function end(bytes, at) {
-  let items = 1;
-  while (items--) {
-    const kind = bytes[at] >> 5;
-    const [value, next] = head(bytes, at);
-    at = next;
-    if (kind === 3) at += value;
-    else if (kind === 4) items += value;
-  }
-  return at;
-}
-
-/* The entries of an index file whose words are wanted. */
-function* entriesOf(bytes, wanted) {
-  let [count, at] = head(bytes, 1);
-  while (count--) {
-    const from = at;
-    const [length, text] = head(bytes, from + 1);
-    at = end(bytes, from);
-    if (wanted(decoder.decode(bytes.subarray(text, text + length)))) yield bytes.subarray(from, at);
-  }
-}
-
-function encoded(value) {
-  const parts = [];
-  const number = (kind, n) => {
-    if (n < 24) parts.push([(kind << 5) | n]);
-    else if (n < 0x100) parts.push([(kind << 5) | 24, n]);
-    else if (n < 0x10000) parts.push([(kind << 5) | 25, n >> 8, n & 255]);
-    else parts.push([(kind << 5) | 26, n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255]);
-  };
-  const item = (each) => {
-    if (each instanceof Uint8Array) parts.push(each);
-    else if (Array.isArray(each)) {
-      number(4, each.length);
-      each.forEach(item);
-    } else if (typeof each === "string") {
-      const text = encoder.encode(each);
-      number(3, text.length);
-      parts.push(text);
-    } else number(0, each);
-  };
-  item(value);
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/* ---- Pagefind ----------------------------------------------------------------------------------- */
-
-/* One run of Pagefind's program. A new one for each query: it can not give memory back, and it
-   would match the words of earlier queries too. */
-class Pagefind {
-  constructor(module) {
-    const imports = {
-      "./pagefind_web_bg.js": {
-        __wbindgen_init_externref_table: () => {
-          const table = this.wasm.__wbindgen_externrefs;
-          const offset = table.grow(4);
-          table.set(0, undefined);
-          [undefined, null, true, false].forEach((each, n) => table.set(offset + n, each));
-        },
-      },
-    };
-    this.wasm = new WebAssembly.Instance(module, imports).exports;
-    this.wasm.__wbindgen_start();
-  }
-
-  given(bytes) {
-    const at = this.wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
-    new Uint8Array(this.wasm.memory.buffer, at, bytes.length).set(bytes);
-    return [at, bytes.length];
-  }
-
-  text(string) {
-    return this.given(encoder.encode(string));
-  }
-
-  /* An index of these pages and entries. `row` numbers serve as the names of pages. */
-  index(version, lengths, entries) {
-    const pages = lengths.map((length, row) => [String(row), length]);
-    let at = this.wasm.init_pagefind(
-      ...this.given(encoded([version, pages, [], [], [], ["title"]])),
-    );
-    if (!at) throw new Unavailable("this index is of another version of Pagefind");
-    at = this.wasm.enter_playground_mode(at); /* tells how each score came about */
-    at = this.wasm.set_ranking_weights(at, ...this.text('{"diacritic_similarity":0}'));
-    if (entries.length) {
-      at = this.wasm.load_index_chunk(at, ...this.given(encoded([entries])));
-      if (!at) throw new Unavailable("this index is of another version of Pagefind");
-    }
-    return at;
-  }
-
-  search(index, query, exact) {
-    const [at, length] = this.wasm.search(
-      index,
-      ...this.text(query),
-      ...this.text(query),
-      ...this.text("{}"),
-      ...this.text(""),
-      exact,
-      false,
-    );
-    try {
-      return JSON.parse(
-        decoder.decode(new Uint8Array(this.wasm.memory.buffer, at >>> 0, length >>> 0)),
-      );
-    } finally {
-      this.wasm.__wbindgen_free(at, length, 1);
-    }
-  }
-
-  stems(version, words) {
-    const found = this.search(this.index(version, [], []), words.join(" "), false);
-    return (found.query_term_idfs ?? []).map((each) => each.t);
-  }
-}
-
-async function pagefind(known) {
-  const program = await once(known.engine, async (path) =>
-    WebAssembly.compile((await unpacked(path)).subarray(12)),
-  );
-  return new Pagefind(program);
-}
 
 /* ---- The query --------------------------------------------------------------------------------- */
 
@@ -256,7 +116,7 @@ async function listed(known, stem, exact) {
 }
 
 /* A term with the shards that hold it; without any where no response has it. */
-async function located(known, word, stem, phrase) {
+async function located(known, { word, stem }, phrase) {
   const exact = phrase || stem.length < SHORTEST_STEM;
   let found = await listed(known, stem, exact);
   let shorter = stem;
@@ -268,7 +128,7 @@ async function located(known, word, stem, phrase) {
   const shards = found.reduce((sum, [, , held]) => sum | BigInt(`0x${held}`), 0n);
   const records = found.reduce((sum, [, count]) => sum + count, 0);
   const own = new Set(found.map(([each]) => each));
-  return { word, shards, records, matches: (each) => own.has(each), own };
+  return { word, stem, shards, records, matches: (each) => own.has(each), own };
 }
 
 /* What to look for: the terms, those that no response has, and common words left out. */
@@ -287,22 +147,25 @@ async function planned(query) {
   const plan = { known, query, phrase, terms: [], missing: [], common: [] };
   const words = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
   if (!words.length) return plan;
-  const stems = (await pagefind(known)).stems(known.version, words);
-  let kept = words.map((word, n) => ({ word, stem: stems[n] ?? word }));
+  let kept = words.map((word) => ({ word, stem: stem(word) }));
+  if (!phrase) {
+    kept = kept.filter((each, n) => kept.findIndex((one) => one.stem === each.stem) === n);
+  }
   const share = ({ stem }) => known.common[stem] ?? 0;
   const spare = kept
     .filter((each) => !phrase && share(each) > known.limit)
     .sort((a, b) => share(a) - share(b));
   plan.common = spare.map((each) => each.word);
   kept = kept.filter((each) => !spare.includes(each));
-  const locate = async (each) => {
-    const term = await located(known, each.word, each.stem, phrase);
-    if (term.shards) plan.terms.push(term);
-    else plan.missing.push(each.word);
+  const locate = async (some) => {
+    for (const term of await Promise.all(some.map((each) => located(known, each, phrase)))) {
+      if (term.shards) plan.terms.push(term);
+      else plan.missing.push(term.word);
+    }
   };
-  for (const each of kept) await locate(each);
+  await locate(kept);
   if (!plan.terms.length && !phrase) {
-    for (const each of spare.slice(0, MOST_COMMON_WORDS)) await locate(each);
+    await locate(spare.slice(0, MOST_COMMON_WORDS));
     plan.common = plan.common.filter((word) => !plan.terms.some((term) => term.word === word));
   }
   if (phrase && plan.missing.length) plan.terms = [];
@@ -324,9 +187,7 @@ class Search {
   }
 
   static async of(query) {
-    const search = new Search(await understood(query));
-    if (search.plan.terms.length) search.run = await pagefind(search.plan.known);
-    return search;
+    return new Search(await understood(query));
   }
 
   start() {
@@ -396,35 +257,15 @@ class Search {
   }
 
   match(shard, facts, entries) {
-    const { known, terms, phrase } = this.plan;
-    const index = this.run.index(known.version, facts.lengths, entries);
-    const query = terms.map((term) => term.word).join(" ");
-    const found = this.run.search(index, query, phrase);
-    for (const result of found.results) {
-      const row = Number(result.p);
-      this.hits.push({
-        order: shard.order,
-        row,
-        pagefind: result.s,
-        length: facts.lengths[row],
-        weights: (result.scores ?? []).map(({ w, params }) => [
-          terms.findIndex((term) => term.matches(w)),
-          params.w_tf * params.lb,
-        ]),
-        title: (result.vms ?? []).flatMap(({ mt }) =>
-          terms.flatMap((term, n) => (mt.some((word) => term.matches(word)) ? [n] : [])),
-        ),
-        places: result.l.map(({ l, s }) => [l, s]),
-      });
+    const { terms, phrase } = this.plan;
+    for (const hit of (phrase ? inSequence : matching)(terms, entries)) {
+      this.hits.push({ ...hit, order: shard.order, length: facts.lengths[hit.row] });
     }
   }
 
   /* Scores as one index over the whole log would give them, however it is cut. */
   score() {
-    if (this.plan.phrase) {
-      for (const hit of this.hits) hit.score = hit.pagefind;
-      return;
-    }
+    if (this.plan.phrase) return;
     const { records, shards } = this.plan.known;
     const average = shards.reduce((sum, shard) => sum + shard.length, 0) / records;
     const rarity = this.plan.terms.map((term) => {
@@ -435,10 +276,10 @@ class Search {
     for (const hit of this.hits) {
       const penalty = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * (hit.length / average);
       let score = 0;
-      for (const [term, weight] of hit.weights ?? []) {
+      for (const [term, weight] of hit.weights) {
         score += (rarity[term] * (SATURATION + 1) * weight) / (SATURATION * penalty + weight);
       }
-      const titled = (hit.title ?? []).reduce((sum, term) => sum + rarity[term], 0);
+      const titled = hit.title.reduce((sum, term) => sum + rarity[term], 0);
       hit.score = score + (titled ? TITLE_WEIGHT * titled * (titled / all) ** 2 : 0);
     }
   }
@@ -473,7 +314,7 @@ class Search {
     const facts = this.facts.get(hit.order);
     const path = `${facts.name}/${facts.fragments[hit.row]}.fragment`;
     const fragment = await once(path, async () =>
-      JSON.parse(decoder.decode((await unpacked(path)).subarray(12))),
+      JSON.parse(decoder.decode((await unpacked(path)).subarray(SIGNATURE))),
     );
     const codes = (name) =>
       facts.facets[name].rows[hit.row].map((n) => facts.facets[name].values[n]);
@@ -486,7 +327,6 @@ class Search {
       authority: codes("authority")[0] ?? "",
       department: codes("department")[0] ?? "",
       score: hit.score ?? 0,
-      pagefind: hit.pagefind ?? 0,
       excerpt: excerpt(fragment.content, hit.places),
     };
   }
@@ -559,13 +399,18 @@ async function answer({ id, query, chosen, sort, limit, budget, further }) {
   const allowed = () =>
     fetched < search.ceiling || search.pending.some((shard) => years.includes(shard.year));
   let told = 0;
+  let ahead = 1;
   do {
     while (search.pending.length && (allowed() || !told)) {
-      await search.step(years, told ? FETCH_AHEAD : 1);
+      await search.step(years, ahead);
       if (stale()) return;
       if (!told && search.pending.length) {
         const [passed] = search.narrowed(chosen, sort);
-        if (passed.length) told = await state(false);
+        ahead = passed.length ? FETCH_AHEAD : Math.min(2 * ahead, MOST_AHEAD);
+        if (passed.length) {
+          told = await state(false);
+          await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        }
       } else if (told) {
         tell({ type: "progress", searched: search.of - search.pending.length, of: search.of });
       }
@@ -592,12 +437,6 @@ self.onmessage = async ({ data }) => {
     } catch (error) {
       self.postMessage({ type: "error", id: 0, message: String(error) });
     }
-    return;
-  }
-  if (data.type === "warm") {
-    catalogue()
-      .then(pagefind)
-      .catch(() => {});
     return;
   }
   latest = data.id;

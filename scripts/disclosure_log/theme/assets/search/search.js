@@ -238,8 +238,7 @@
       words.append(marked ? element("mark", {}, text) : text);
     }
     const heading = element("h3", { class: "dl-entries__title" }, link);
-    const scores = { "data-score": result.score, "data-pagefind": result.pagefind };
-    return element("li", scores, heading, meta, words);
+    return element("li", { "data-score": result.score }, heading, meta, words);
   };
 
   const recount = (counts) => {
@@ -388,7 +387,6 @@
       }
     }, PAUSE);
   });
-  field.addEventListener("focus", () => worker?.postMessage({ type: "warm" }), { once: true });
   sorts.addEventListener("change", (event) => search({ ...asked, sort: event.target.value }));
   more.addEventListener("click", () => {
     focusFrom = shown;
