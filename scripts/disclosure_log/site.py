@@ -1,18 +1,22 @@
 """MkDocs' events, and what the log does at each: the only module that knows MkDocs.
 
 MkDocs renders its own few pages (the hand-written ones and those in the navigation) and, once a
-depth, a shell page through the whole theme. Everything else the log fills in by itself after the
-build, and only what changed.
+depth, a shell page through the whole theme: the frame. Everything else the log fills in by itself
+after the build, and only what changed. Where nothing that the frame is made of has changed either,
+the frame is kept as it is, and MkDocs is told to stop before it begins.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -28,7 +32,17 @@ from disclosure_log.publishing.edition import Edition
 from disclosure_log.publishing.kind import Bench
 from disclosure_log.publishing.kinds import KINDS
 from disclosure_log.publishing.memo import digest
-from disclosure_log.publishing.outputs import Manifest
+from disclosure_log.publishing.outputs import (
+    Frame,
+    Manifest,
+    Standing,
+    look,
+    made_of,
+    remove_strays,
+)
+from disclosure_log.publishing.program import program_digest
+from disclosure_log.publishing.scan import digest_of_trees
+from disclosure_log.publishing.search import index_ahead
 from disclosure_log.publishing.shell import CANONICAL, CONTENT, Shell, shell_markdown
 from disclosure_log.publishing.sitemap import sitemap, sitemap_index
 from disclosure_log.report import as_text, tally
@@ -45,20 +59,39 @@ class _Build:
     """What one build carries from event to event."""
 
     edition: Edition
-    manifest: Manifest
     site: Path
+    standing: Standing
+    frame_key: bytes
+    ahead: Callable[[], object] = lambda: None
     shells: dict[int, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
 
+    @cached_property
+    def manifest(self) -> Manifest:
+        return Manifest.load(self.edition.project.cache, self.site)
 
-_serving = False
+
+class _Warnings(logging.Handler):
+    """Counts what MkDocs warns of: a frame is kept only where it had nothing to say."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.levelno >= logging.WARNING
+
+
+_command = ""
+_warnings = _Warnings(logging.WARNING)
 _now: _Build | None = None
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+def on_startup(
+    command: Literal["build", "gh-deploy", "serve"], dirty: bool = False, **_: Any
+) -> None:
     """Remember whether a person is watching: a preview shows problems instead of stopping."""
-    global _serving
-    _serving = command == "serve"
+    global _command
+    _command = "" if dirty else command
+    logging.getLogger("mkdocs").addHandler(_warnings)
     logging.getLogger("mkdocs.commands.build").addFilter(_is_not_about_a_shell)
 
 
@@ -82,13 +115,54 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _now = None
     root = Path(config.config_file_path).resolve().parent
     project = open_project(root, settings_of(config))
+    site = Path(config.site_dir)
+    standing = look(project.cache, site)
     with TerminalProgress() as progress:
         edition = Edition(project, today(), progress)
         findings = edition.overview.findings
     _report(findings, len(edition.snapshot.records), project.settings)
-    site = Path(config.site_dir)
-    _now = _Build(edition, Manifest.load(project.cache, site), site)
+    _now = _Build(edition, site, standing(), _frame_key(config, edition))
+    stands = _now.standing.tidy and _now.standing.frame == _now.frame_key != b""
+    if stands and _command == "build":
+        _bring_up_to_date(_now)
+        # The site is as it should be, and MkDocs would only make its pages again.
+        raise SystemExit(0)
+    if _now.standing.edition != digest(edition.key, _now.frame_key):
+        _now.ahead = index_ahead(edition.log, _bench(_now))
+    if not _now.standing.tidy:
+        remove_strays(site, _now.manifest.paths())
     step_aside(site, _now.manifest.paths())
+
+
+#: Markdown extensions that make a page of its own text alone and read no other file.
+_PLAIN = {
+    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta",
+    "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.superfences",
+    "pymdownx.tabbed", "pymdownx.tilde", "smarty", "tables", "toc",
+}  # fmt: skip
+
+
+def _frame_key(config: MkDocsConfig, edition: Edition) -> bytes:
+    """A digest of all that MkDocs makes its own part of the site from; empty where none can say.
+
+    A plugin, another hook or an extension that reads files may depend on anything.
+    """
+    if list(config.plugins) != list(config.hooks) or len(config.hooks) != 1:
+        return b""
+    if not _PLAIN.issuperset(config.markdown_extensions):
+        return b""
+    folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
+    return digest(
+        program_digest(),
+        repr(config.user_configs),
+        digest_of_trees(folder for folder in folders if not _is_installed(folder)),
+        msgspec.msgpack.encode((edition.overview.pages, edition.overview.sitemaps)),
+    )
+
+
+def _is_installed(folder: Path) -> bool:
+    """Whether a folder is part of a package, whose version says what is in it."""
+    return "site-packages" in folder.parts or "dist-packages" in folder.parts
 
 
 def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None:
@@ -98,7 +172,7 @@ def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None
     if not errors:
         return
     text = as_text(errors, files, site_url=settings.site_url)
-    if _serving:
+    if _command == "serve":
         _LOG.error("In this preview, records with errors show what to mend.\n\n%s", text)
     else:
         raise PluginError(f"Nothing was published: there are problems to mend first.\n\n{text}")
@@ -140,30 +214,54 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 def on_post_build(**_: Any) -> None:
     """Fill in and write everything of the log's that is not as it should be."""
     now = _current()
-    come_back(now.site)
-    edition = now.edition
     _write_sitemap(now)
-    shell_digest = digest(*(now.shells[depth] for depth in sorted(now.shells)))
-    whole = digest(edition.key, shell_digest)
-    if now.manifest.is_current(now.site, whole):
-        _say(edition.overview.responses, f"nothing changed, {len(now.manifest):,} files reused")
+    files = {path: made_of(now.site, path) for path in _files_below(now.site)}
+    come_back(now.site)
+    now.ahead()
+    key = b"" if _warnings.count else now.frame_key
+    _bring_up_to_date(now, Frame(key, now.shells, files))
+
+
+def _files_below(site: Path) -> Iterator[str]:
+    """The files that MkDocs has written; what stepped aside is in a folder with a dot."""
+    for folder, names, files in os.walk(site):
+        names[:] = [name for name in names if not name.startswith(".")]
+        at = Path(folder).relative_to(site)
+        yield from (at.joinpath(name).as_posix() for name in files)
+
+
+def _bring_up_to_date(now: _Build, made: Frame | None = None) -> None:
+    """Make what is not as it should be, around the frame just made or the one that is kept."""
+    edition = now.edition
+    if made is None and now.standing.edition == digest(edition.key, now.standing.frame):
+        count = now.standing.files
+        _say(edition.overview.responses, f"nothing changed, {count:,} files reused")
         return
+    frame = made or now.manifest.frame
+    assert frame is not None
+    now.shells = frame.shells
+    whole = digest(edition.key, frame.key)
     with TerminalProgress() as progress:
-        bench = Bench(
-            root=edition.project.root,
-            cache=edition.project.cache,
-            records=edition.records,
-            catalogue=edition.project.catalogue,
-            settings=edition.project.settings,
-            shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
-            shell_digest=shell_digest,
-            progress=progress,
-        )
+        bench = replace(_bench(now), progress=progress)
         try:
-            built = build(edition.log, bench, KINDS, now.site, now.manifest, whole)
+            sound = now.standing.sound
+            built = build(edition.log, bench, KINDS, now.site, now.manifest, whole, frame, sound)
         finally:
             bench.records.close()
     _say(edition.overview.responses, str(built))
+
+
+def _bench(now: _Build) -> Bench:
+    project = now.edition.project
+    return Bench(
+        root=project.root,
+        cache=project.cache,
+        records=now.edition.records,
+        catalogue=project.catalogue,
+        settings=project.settings,
+        shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
+        shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
+    )
 
 
 def _say(responses: int, what: str) -> None:

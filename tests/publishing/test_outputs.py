@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from disclosure_log.publishing.aside import come_back, step_aside
 from disclosure_log.publishing.outputs import (
+    Frame,
     Kept,
+    Made,
     Manifest,
+    Standing,
     Wanted,
+    look,
     remove_outputs,
+    remove_strays,
     split,
     write_output,
 )
@@ -37,10 +43,54 @@ PAGE = Wanted("responses/2024/bins/index.html", b"one")
 
 def test_an_edition_is_current_while_every_file_is_as_it_was_left(site: Path) -> None:
     manifest = built(site, PAGE)
-    assert manifest.is_current(site, b"first")
-    assert not manifest.is_current(site, b"second")
+    assert manifest.standing(site) == Standing(b"first", b"", True, frozenset({"all"}), 1)
     (site / PAGE.path).write_bytes(b"touched")
-    assert not manifest.is_current(site, b"first")
+    assert manifest.standing(site) == Standing(b"", b"", True, frozenset(), 1)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda site: (site / "about/index.html").write_bytes(b"touched"),
+        lambda site: (site / "about/index.html").unlink(),
+        lambda site: (site / "about/stray.csv").touch(),
+        lambda site: (site / "responses/stray").mkdir(),
+        lambda site: (site / "stray.csv").touch(),
+    ],
+)
+def test_a_frame_stands_until_a_file_of_it_changes_or_a_stray_one_appears(
+    site: Path, harm: Callable[[Path], object]
+) -> None:
+    made = {PAGE.path: write_output(site, PAGE.path, PAGE.depends, [b"made"])}
+    about = {"about/index.html": write_output(site, "about/index.html", b"", [b"About"])}
+    manifest = Manifest.load(site.parent / "cache", site)
+    manifest.record({"all": Kept(b"all", made)}, b"first", site, Frame(b"key", {}, about))
+    wait = look(site.parent / "cache", site)
+    assert wait() == Standing(b"first", b"key", True, frozenset({"all"}), 1)
+    harm(site)
+    harmed = look(site.parent / "cache", site)()
+    assert not (harmed.tidy and harmed.frame)
+
+
+def test_what_lies_among_outputs_and_is_none_is_removed(site: Path) -> None:
+    manifest = built(site, PAGE)
+    (site / "responses/2024/hidden.csv").write_bytes(b"smuggled in")
+    (site / "responses/2025/deep").mkdir(parents=True)
+    (site / "responses/2025/deep/hidden.csv").write_bytes(b"smuggled in")
+    (site / "about.html").write_bytes(b"the generator's own")
+    remove_strays(site, manifest.paths())
+    assert {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()} == {
+        PAGE.path,
+        "about.html",
+    }
+    assert not (site / "responses/2025").exists()
+
+
+def test_a_page_of_the_frame_that_we_touch_ourselves_does_not_stand(site: Path) -> None:
+    frame = Frame(b"key", {}, {"index.html": Made(b"", 5, 1)})
+    manifest = Manifest.load(site.parent / "cache", site)
+    manifest.record({}, b"first", site, frame)
+    assert manifest.standing(site).frame == b""
 
 
 def to_make(manifest: Manifest, site: Path, *wanted: Wanted) -> list[Wanted]:

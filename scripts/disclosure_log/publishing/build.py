@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from disclosure_log.publishing.kind import Bench, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import (
+    Frame,
     Kept,
     Made,
     Manifest,
@@ -62,13 +63,16 @@ def build(
     site: Path,
     manifest: Manifest,
     edition: bytes = b"",
+    frame: Frame | None = None,
+    sound: Collection[str] | None = None,
 ) -> Built:
     """Make the outputs of every kind that are not there as they should be.
 
     `edition` is a digest of all that went into the log; the next build of the same one finds by it
-    that there is nothing to do.
+    that there is nothing to do. `frame` is what the site generator made beside. `sound` are the
+    groups already found to be as they were left; None if nobody looked.
     """
-    plan = _planned(log, bench, kinds, site, manifest)
+    plan = _planned(log, bench, kinds, site, manifest, sound)
     reused = sum(len(kept.made) for kept in plan.groups.values())
     made = dict.fromkeys((kind.name for kind in kinds), 0)
     for number, _, _ in plan.make:
@@ -76,12 +80,17 @@ def build(
     manifest.forget()
     remove_outputs(site, plan.remove)
     _make_all(plan, Job(bench.for_workers(), site, kinds), bench.progress, reused)
-    manifest.record(plan.groups, edition)
+    manifest.record(plan.groups, edition, site, frame)
     return Built(made, reused, len(plan.remove))
 
 
 def _planned(
-    log: Log, bench: Bench, kinds: Sequence[Kind], site: Path, manifest: Manifest
+    log: Log,
+    bench: Bench,
+    kinds: Sequence[Kind],
+    site: Path,
+    manifest: Manifest,
+    sound: Collection[str] | None,
 ) -> _Plan:
     groups: dict[str, Kept] = {}
     make: list[tuple[int, str, Wanted]] = []
@@ -90,7 +99,7 @@ def _planned(
             name = f"{kind.name}, {group.name}"
             depends = digest(name, log.common, group.depends)
             kept = manifest.groups.get(name)
-            if kept is not None and kept.depends == depends and is_as_left(site, kept):
+            if kept is not None and kept.depends == depends and _is_sound(site, name, kept, sound):
                 groups[name] = kept
                 continue
             there, missing = split(site, kept, _with_common(group.wanted(), kind, log))
@@ -104,6 +113,10 @@ def _planned(
             raise ValueError("two outputs want to be the same file")
     remove = tuple(path for path in manifest.paths() if path not in wanted)
     return _Plan(groups, make, remove)
+
+
+def _is_sound(site: Path, name: str, kept: Kept, sound: Collection[str] | None) -> bool:
+    return is_as_left(site, kept) if sound is None else name in sound
 
 
 def _with_common(wanted: Iterable[Wanted], kind: Kind, log: Log) -> Iterator[Wanted]:

@@ -8,13 +8,15 @@ nobody wants any more is removed. Without a manifest everything is made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from disclosure_log.publishing.beside import beside
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 
 
@@ -45,9 +47,37 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     made: dict[str, Made]
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """What the site generator made by itself: its files, and by depth the shells it gave us.
+
+    `key` is a digest of all that it read.
+    """
+
+    key: bytes
+    shells: dict[int, str]
+    files: dict[str, Made]
+
+
 class _Kept(msgspec.Struct, frozen=True):
     edition: bytes = b""
     groups: dict[str, Kept] = {}
+    frame: Frame | None = None
+    folders: dict[str, int] = {}
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a site folder stands against what the last build left there.
+
+    `edition` is empty where any of our files is not as it was; `frame` is the key of the
+    generator's part, empty where that is not as it was. It is tidy where no file came that nobody
+    made. `sound` names the groups whose every file is as it was, of `files` files in all.
+    """
+
+    edition: bytes = b""
+    frame: bytes = b""
+    tidy: bool = False
+    sound: frozenset[str] = frozenset()
+    files: int = 0
 
 
 class Manifest:
@@ -55,8 +85,7 @@ class Manifest:
 
     def __init__(self, path: Path, kept: _Kept) -> None:
         self._path = path
-        self._edition = kept.edition
-        self.groups: Mapping[str, Kept] = kept.groups
+        self._kept = kept
 
     @classmethod
     def load(cls, cache: Path, site: Path) -> Manifest:
@@ -70,10 +99,26 @@ class Manifest:
             kept = _Kept()
         return cls(path, kept)
 
-    def is_current(self, site: Path, edition: bytes) -> bool:
-        """Whether all files are there as the build of this very edition left them."""
-        return self._edition == edition and all(
-            is_as_left(site, kept) for kept in self.groups.values()
+    @property
+    def groups(self) -> Mapping[str, Kept]:
+        return self._kept.groups
+
+    @property
+    def frame(self) -> Frame | None:
+        return self._kept.frame
+
+    def standing(self, site: Path) -> Standing:
+        """How the site stands; looks at every file and folder that was left there."""
+        kept = self._kept
+        sound = frozenset(name for name, group in kept.groups.items() if is_as_left(site, group))
+        frame = kept.frame
+        whole = frame is not None and _all_as_left(site, frame.files)
+        return Standing(
+            edition=kept.edition if len(sound) == len(kept.groups) else b"",
+            frame=frame.key if frame is not None and whole else b"",
+            tidy=all(_folder_time(site, path) == time for path, time in kept.folders.items()),
+            sound=sound,
+            files=len(self),
         )
 
     def paths(self) -> Iterator[str]:
@@ -83,10 +128,21 @@ class Manifest:
     def __len__(self) -> int:
         return sum(len(kept.made) for kept in self.groups.values())
 
-    def record(self, groups: Mapping[str, Kept], edition: bytes) -> None:
-        """Take note of all groups as they are now, and save."""
-        self.groups, self._edition = groups, edition
-        write_sealed(self._path, msgspec.msgpack.encode(_Kept(edition, dict(groups))))
+    def record(
+        self,
+        groups: Mapping[str, Kept],
+        edition: bytes,
+        site: Path | None = None,
+        frame: Frame | None = None,
+    ) -> None:
+        """Take note of all groups, and of the generator's frame in a site, as they are now."""
+        folders: dict[str, int] = {}
+        if site is not None and frame is not None:
+            files = (*(kept.made for kept in groups.values()), frame.files)
+            paths = {path.rpartition("/")[0] for made in files for path in made} | {""}
+            folders = {path: _folder_time(site, path) for path in _with_parents(paths)}
+        self._kept = _Kept(edition, dict(groups), frame, folders)
+        write_sealed(self._path, msgspec.msgpack.encode(self._kept))
 
     def forget(self) -> None:
         """Before files change: a build that stops half-way must leave nothing to believe in."""
@@ -94,9 +150,51 @@ class Manifest:
             self._path.unlink()
 
 
+def look(cache: Path, site: Path) -> Callable[[], Standing]:
+    """Begin to look how a site stands, beside other work; the function returned waits for it."""
+
+    def standing() -> Standing:
+        return Manifest.load(cache, site).standing(site)
+
+    waiting = beside(lambda: msgspec.msgpack.encode(standing()))
+
+    def wait() -> Standing:
+        raw = waiting()
+        return standing() if raw is None else msgspec.msgpack.decode(raw, type=Standing)
+
+    return wait
+
+
+def _with_parents(paths: set[str]) -> set[str]:
+    found = set(paths)
+    for path in paths:
+        while (path := path.rpartition("/")[0]) not in found:
+            found.add(path)
+    return found
+
+
+def _folder_time(site: Path, path: str) -> int:
+    """When an entry of a folder last came or went, in nanoseconds; -1 where it is no folder."""
+    try:
+        status = os.stat(f"{site}/{path}", follow_symlinks=False)
+    except OSError:
+        return -1
+    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else -1
+
+
 def is_as_left(site: Path, kept: Kept) -> bool:
     """Whether every file of a group is there with its size and time."""
-    return all(_as_left(site, path, made) for path, made in kept.made.items())
+    return _all_as_left(site, kept.made)
+
+
+def _all_as_left(site: Path, files: Mapping[str, Made]) -> bool:
+    return all(_as_left(site, path, made) for path, made in files.items())
+
+
+def made_of(site: Path, path: str, depends: bytes = b"") -> Made:
+    """A file as it is on disk now."""
+    status = os.stat(f"{site}/{path}")
+    return Made(depends, status.st_size, status.st_mtime_ns)
 
 
 def split(
@@ -133,8 +231,21 @@ def write_output(site: Path, path: str, depends: bytes, chunks: Iterable[bytes])
         file = open(target, "wb")  # noqa: SIM115
     with file:
         file.writelines(chunks)
-    status = os.stat(target)
-    return Made(depends, status.st_size, status.st_mtime_ns)
+    return made_of(site, path, depends)
+
+
+def remove_strays(site: Path, paths: Iterable[str]) -> None:
+    """Remove whatever lies among outputs, in the folders at the top that hold them, and is none."""
+    keep = set(paths)
+    for top in {path.partition("/")[0] for path in keep if "/" in path}:
+        for folder, folders, names in os.walk(site / top, topdown=False):
+            at = Path(folder).relative_to(site)
+            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            for name in (*names, *links):
+                if at.joinpath(name).as_posix() not in keep:
+                    os.unlink(os.path.join(folder, name))
+            with suppress(OSError):
+                os.rmdir(folder)
 
 
 def remove_outputs(site: Path, paths: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,18 @@ def scan(root: Path, memory: Path | None = None) -> Snapshot:
     if memory is not None:
         hasher.save(memory)
     return Snapshot(tuple(records), tuple(strays))
+
+
+def digest_of_trees(folders: Iterable[Path]) -> bytes:
+    """A digest of every file below some folders, by its place and its bytes."""
+    parts: list[bytes | str] = []
+    for number, folder in enumerate(folders):
+        for path, names, files in os.walk(folder, followlinks=True):
+            names.sort()
+            for name in sorted(files):
+                file = Path(path, name)
+                parts += [str(number), os.fsencode(file.relative_to(folder)), file.read_bytes()]
+    return digest(*parts)
 
 
 def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFiles], list[str]]:

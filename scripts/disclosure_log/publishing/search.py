@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from disclosure_log.publishing.beside import beside
 from disclosure_log.publishing.kind import Bench, Group, Kind
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed, write_whole
@@ -29,6 +30,8 @@ T = TypeVar("T")
 _HEAD = ".head"
 _WORDS = ".words"
 _FILES = ".files"
+_FOLDER = "search"  # in the cache
+_AHEAD = 2
 _LIST = "list"  # the list of words of all shards, as it was last
 
 
@@ -47,21 +50,27 @@ class Head(msgspec.Struct, frozen=True):
     paths: dict[str, bytes]
 
 
+def index_ahead(log: Log, bench: Bench) -> Callable[[], object]:
+    """Index a shard or two that changed beside other work; the function returned waits for them.
+
+    What it makes lies in the cache, where the build then finds it.
+    """
+    new = _new_shards(log, places := _places(log, bench.cache), _heads(places))
+    if not 0 < len(new) <= _AHEAD:
+        return lambda: None
+
+    def work() -> bytes:
+        index_batch(bench, new)
+        return b""
+
+    return beside(work)
+
+
 def _groups(log: Log, bench: Bench) -> Iterator[Group]:
     """Each shard by itself, and what they share; only shards that changed are indexed."""
-    folder = bench.cache / "search"
-    keys = {
-        (year.year, shard.name): digest(log.common, shard.key)
-        for year in reversed(list(log.years.values()))
-        for shard in year.shards
-    }
-    places = {shard: str(folder / key.hex()) for shard, key in keys.items()}
-    heads = {
-        place: head
-        for place in places.values()
-        if (head := _read(Path(f"{place}{_HEAD}"), Head)) is not None
-    }
-    new = [_task(log, *shard, place) for shard, place in places.items() if place not in heads]
+    places = _places(log, bench.cache)
+    heads = _heads(places)
+    new = _new_shards(log, places, heads)
     what = "Indexing for search"
     bench.progress.start(what, len(new), len(heads))
     with Workers(bench.for_workers(), processes=bench.processes) as workers:
@@ -70,12 +79,34 @@ def _groups(log: Log, bench: Bench) -> Iterator[Group]:
             bench.progress.advance(what, len(done))
     for shard, place in places.items():
         wanted = partial(_wanted_of_shard, log, shard, place, heads[place])
-        yield Group(shard[1], keys[shard], wanted)
+        yield Group(shard[1], Path(place).name.encode(), wanted)
     tasks = {place: partial(_task, log, *shard, place) for shard, place in places.items()}
     shards = [heads[place].shard for place in places.values()]
-    yield Group("shared", digest(*keys.values()), partial(_wanted_by_all, shards, tasks, bench))
+    shared = partial(_wanted_by_all, shards, tasks, bench)
+    yield Group("shared", digest(*(Path(place).name for place in tasks)), shared)
     # Only now: the list of words is made from the shards as they were.
-    _forget(folder, {_LIST, *(Path(place).name for place in places.values())})
+    _forget(bench.cache / _FOLDER, {_LIST, *(Path(place).name for place in tasks)})
+
+
+def _places(log: Log, cache: Path) -> dict[tuple[str, str], str]:
+    """Where the bundle of each shard is kept, newest shard first, by the shard's year and name."""
+    return {
+        (year.year, shard.name): str(cache / _FOLDER / digest(log.common, shard.key).hex())
+        for year in reversed(list(log.years.values()))
+        for shard in year.shards
+    }
+
+
+def _heads(places: Mapping[tuple[str, str], str]) -> dict[str, Head]:
+    """The heads of the bundles that are there; their files are looked at only when needed."""
+    found = ((place, _read(Path(f"{place}{_HEAD}"), Head)) for place in places.values())
+    return {place: head for place, head in found if head is not None}
+
+
+def _new_shards(
+    log: Log, places: Mapping[tuple[str, str], str], heads: Mapping[str, Head]
+) -> list[ShardTask]:
+    return [_task(log, *shard, place) for shard, place in places.items() if place not in heads]
 
 
 def _wanted_of_shard(log: Log, shard: tuple[str, str], place: str, head: Head) -> Iterator[Wanted]:
@@ -87,7 +118,7 @@ def _wanted_of_shard(log: Log, shard: tuple[str, str], place: str, head: Head) -
 def _wanted_by_all(
     shards: Sequence[Shard], tasks: Mapping[str, Callable[[], ShardTask]], bench: Bench
 ) -> Iterator[Wanted]:
-    folder = bench.cache / "search"
+    folder = bench.cache / _FOLDER
     place = folder / _LIST
 
     def words_of(key: str) -> ShardWords | None:
