@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from disclosure_log.checks.fields import every_text, published_texts
 from disclosure_log.checks.markup import RULES
 from disclosure_log.checks.rule import Context
 from disclosure_log.finding import Fault, Severity
@@ -253,3 +254,11 @@ class TestHiddenCharacters:
             ("title",),
             ("questions", 0, "request"),
         ]
+
+
+def test_the_texts_are_those_of_the_record_asked_about() -> None:
+    one, other = record("First."), record("Second.")
+    for asked in (one, other, one, replace(one), other):
+        shown = [each.text for each in published_texts(asked)]
+        assert asked.questions[0].response in shown
+        assert every_text(asked)[: len(shown)] == published_texts(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,13 @@ def test_each_sentence_is_reported_once_and_each_by_itself() -> None:
 def test_places_lie_inside_the_text(text: str) -> None:
     for one in contradictions(text):
         assert 0 <= one.offset < one.offset + one.length <= len(text)
+
+
+def test_the_wording_is_written_in_small_letters() -> None:
+    """A text is first searched in small letters, where a capital would never be found."""
+    path = Path(__file__).parents[2] / "scripts" / "disclosure_log" / "data" / "licences.yml"
+    wording = yaml.safe_load(path.read_text("utf-8"))["wording"]
+    patterns = [*wording["groups"].values(), *(each["pattern"] for each in wording["phrases"])]
+    words = [word for each in wording["phrases"] for word in each["with"]]
+    for text in (*(re.sub(r"\\.", "", pattern) for pattern in patterns), *words):
+        assert text == text.lower()

@@ -18,8 +18,37 @@ class Text:
     is_markdown: bool = False
 
 
-def published_texts(response: Response) -> Iterator[Text]:
+def published_texts(response: Response) -> tuple[Text, ...]:
     """Every text that the record's page shows, in the record's own order."""
+    published, _ = _texts_of(response)
+    return published
+
+
+def every_text(response: Response) -> tuple[Text, ...]:
+    """Every text of the record, with those that only say how it was redacted.
+
+    Not the `text` of an allowance, which repeats what stands elsewhere or in an attachment.
+    """
+    _, every = _texts_of(response)
+    return every
+
+
+_Texts = tuple[tuple[Text, ...], tuple[Text, ...]]
+_latest: tuple[Response, _Texts] | None = None
+
+
+def _texts_of(response: Response) -> _Texts:
+    """The published texts and all of them, kept for the next rule that asks of the same record."""
+    global _latest
+    if _latest is None or _latest[0] is not response:
+        published = tuple(_published(response))
+        redaction = () if response.redaction is None else _of_redaction(response.redaction)
+        every = (*published, *(text for text in redaction if text.text))
+        _latest = (response, (published, every))
+    return _latest[1]
+
+
+def _published(response: Response) -> Iterator[Text]:
     plain = (
         Text(("reference",), response.reference),
         Text(("title",), response.title),
@@ -30,16 +59,6 @@ def published_texts(response: Response) -> Iterator[Text]:
     for number, question in enumerate(response.questions):
         yield from _of_question(("questions", number), question)
     yield from (text for text in _around(response) if text.text)
-
-
-def every_text(response: Response) -> Iterator[Text]:
-    """Every text of the record, with those that only say how it was redacted.
-
-    Not the `text` of an allowance, which repeats what stands elsewhere or in an attachment.
-    """
-    yield from published_texts(response)
-    if response.redaction is not None:
-        yield from (text for text in _of_redaction(response.redaction) if text.text)
 
 
 def _of_question(where: Where, question: Question) -> Iterator[Text]:

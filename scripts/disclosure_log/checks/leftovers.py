@@ -56,6 +56,7 @@ _FORGOTTEN: Final = tuple(
         ),
     )
 )
+_FORGOTTEN_HINTS: Final = tuple({hint: None for hints, _ in _FORGOTTEN for hint in hints})
 #: What follows in somebody's own words, which a finding must not repeat.
 _OWN_WORDS: Final = re.compile(r"[\[({<]?\s*(?i:insert)(\s.*)\Z")
 _CELL_BEFORE: Final = re.compile(r"\|[ \t]*\Z")
@@ -81,10 +82,13 @@ def forgotten(text: str, *, is_markdown: bool) -> Iterator[Leftover]:
     TBC alone in a table's cell is information: what the authority holds says so.
     """
     lowered = text.lower()
+    there = {hint for hint in _FORGOTTEN_HINTS if hint in lowered}
+    if not there:
+        return
     found = [
         match
         for hints, pattern in _FORGOTTEN
-        if any(hint in lowered for hint in hints)
+        if not there.isdisjoint(hints)
         for match in pattern.finditer(text)
         if not _is_cell(match)
     ]

@@ -85,6 +85,8 @@ def _plain(response: Response, _context: Context) -> Iterator[Fault]:
 
 def _hidden_characters(response: Response, _context: Context) -> Iterator[Fault]:
     for text in every_text(response):
+        if text.text.isascii() and text.text.isprintable():
+            continue
         found = [m for m in _HIDDEN.finditer(text.text) if not _joins_emoji(m)]
         if not found:
             continue

@@ -40,6 +40,7 @@ class _Phrase:
     says: str
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
+    in_small_letters: re.Pattern[str]
     unless: re.Pattern[str] | None
     anywhere: bool
 
@@ -80,7 +81,7 @@ def contradictions(text: str) -> Iterator[Contradiction]:
     phrases = [
         one
         for one in _phrases()
-        if not there.isdisjoint(one.literals) and one.pattern.search(text) is not None
+        if not there.isdisjoint(one.literals) and one.in_small_letters.search(lowered) is not None
     ]
     if not phrases:
         return
@@ -119,6 +120,8 @@ def _phrases() -> tuple[_Phrase, ...]:
             says=entry["says"],
             literals=tuple(entry["with"]),
             pattern=_compiled(entry["pattern"]),
+            # Which minds case and so skips to its first letters: several times as quick.
+            in_small_letters=_compiled(entry["pattern"], re.NOFLAG),
             unless=_compiled("|".join(entry["unless"])) if "unless" in entry else None,
             anywhere=entry.get("anywhere", False),
         )
@@ -137,8 +140,8 @@ def _context() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _compiled(rf"\b(?:{wording['about']})\b"), _compiled("|".join(wording["unless"]))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """A phrase as the data writes it: groups filled in, a space standing for any run of blanks."""
     for name, words in facts("licences.yml")["wording"]["groups"].items():
         pattern = pattern.replace(f"<{name}>", words)
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), flags)
