@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,7 +27,8 @@ from disclosure_log.project import (
 )
 from disclosure_log.publishing.judge import judge_record
 from disclosure_log.publishing.memo import write_whole
-from disclosure_log.publishing.survey import Survey, scanned, survey
+from disclosure_log.publishing.overview import scanned
+from disclosure_log.publishing.survey import Survey, survey
 from disclosure_log.reading import fix
 from disclosure_log.report import Format, as_text, github_summary, report
 
@@ -186,8 +188,9 @@ def _chosen(
             tops.append(_record_of(place, records))
         else:
             loose += _records_in(path)
-    inside = {path for path in records if _under(path, tops)}
-    findings = {each for each in whole.findings if _under(each.path, tops)}
+    is_chosen = _under(tops)
+    inside = {path for path in records if is_chosen(path)}
+    findings = {each for each in whole.findings if is_chosen(each.path)}
     context = Context(today(), project.catalogue)
     for path in loose:
         name = click.format_filename(path)
@@ -207,8 +210,10 @@ def _record_of(place: str, records: list[str]) -> str:
     return record if len(parts) > 3 or (len(parts) == 3 and record in records) else place
 
 
-def _under(path: str, tops: list[str]) -> bool:
-    return any(top == "." or path == top or path.startswith(f"{top}/") for top in tops)
+def _under(tops: Collection[str]) -> Callable[[str], bool]:
+    """Whether a path is one of those asked for, or lies below one."""
+    everything, same, below = "." in tops, frozenset(tops), tuple(f"{top}/" for top in tops)
+    return lambda path: everything or path in same or path.startswith(below)
 
 
 def _records_in(path: Path) -> list[Path]:

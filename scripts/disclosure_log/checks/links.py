@@ -101,8 +101,9 @@ def check_log(
     moved records, comes under the id or under :data:`REDIRECTS`.
     """
     for entry in entries.values():
-        for fault in _targets(entry, entries):
-            yield entry.id, fault
+        if entry.follows or entry.supersedes or entry.merged_with or entry.answered_by:
+            for fault in _targets(entry, entries):
+                yield entry.id, fault
     yield from _references(entries)
     yield from _moved(entries, catalogue.redirects, vanished)
     for fault in _redirects(entries, catalogue.redirects):

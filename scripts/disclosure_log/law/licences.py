@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from disclosure_log.law.data import facts
 
@@ -37,12 +37,26 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class _Phrase:
+    """One wording of `data/licences.yml`; its patterns are compiled when a text may hold it."""
+
     says: str
     literals: tuple[str, ...]
-    pattern: re.Pattern[str]
-    in_small_letters: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    wording: str
+    exceptions: tuple[str, ...]
     anywhere: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.wording)
+
+    @cached_property
+    def in_small_letters(self) -> re.Pattern[str]:
+        """Minds case, and so skips to its first letters: several times as quick."""
+        return _compiled(self.wording, re.NOFLAG)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        return _compiled("|".join(self.exceptions)) if self.exceptions else None
 
 
 @cache
@@ -119,10 +133,8 @@ def _phrases() -> tuple[_Phrase, ...]:
         _Phrase(
             says=entry["says"],
             literals=tuple(entry["with"]),
-            pattern=_compiled(entry["pattern"]),
-            # Which minds case and so skips to its first letters: several times as quick.
-            in_small_letters=_compiled(entry["pattern"], re.NOFLAG),
-            unless=_compiled("|".join(entry["unless"])) if "unless" in entry else None,
+            wording=entry["pattern"],
+            exceptions=tuple(entry.get("unless", ())),
             anywhere=entry.get("anywhere", False),
         )
         for entry in facts("licences.yml")["wording"]["phrases"]
