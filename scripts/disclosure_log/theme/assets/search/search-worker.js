@@ -22,6 +22,7 @@ const FALLBACK = 3; /* letters that a word may lose to be found after all */
 const MOST_COMMON_WORDS = 3; /* that are kept where a query has no others */
 const MOST_WORDS = 30; /* of a query, such as a whole question pasted in */
 const FETCH_AHEAD = 4;
+const FIRST = 5; /* results shown before their page is full: no screen holds more at once */
 const MOST_AHEAD = 16; /* shards, where those before had no result */
 const PAUSE = 60; /* milliseconds in which the page shows the first results undisturbed */
 
@@ -366,7 +367,7 @@ function excerpt(content, places) {
 let latest = 0;
 let kept = null;
 
-async function answer({ id, query, chosen, sort, limit, budget, further }) {
+async function answer({ id, query, chosen, sort, limit, shown, budget, further }) {
   const stale = () => id !== latest;
   const tell = (message) => stale() || self.postMessage({ id, ...message });
   if (kept?.plan.query !== query) {
@@ -378,9 +379,9 @@ async function answer({ id, query, chosen, sort, limit, budget, further }) {
   const search = kept;
   if (further) search.ceiling = fetched + budget;
   const years = chosen.year ?? [];
-  const state = async (done) => {
+  const state = async (done, most = limit) => {
     const [passed, counts] = search.narrowed(chosen, sort);
-    const results = await Promise.all(passed.slice(0, limit).map((hit) => search.shown(hit)));
+    const results = await Promise.all(passed.slice(0, most).map((hit) => search.shown(hit)));
     tell({
       type: done ? "done" : "first",
       total: passed.length,
@@ -408,8 +409,9 @@ async function answer({ id, query, chosen, sort, limit, budget, further }) {
         const [passed] = search.narrowed(chosen, sort);
         ahead = passed.length ? FETCH_AHEAD : Math.min(2 * ahead, MOST_AHEAD);
         if (passed.length) {
-          told = await state(false);
+          told = await state(false, Math.min(limit, Math.max(shown, FIRST)));
           await new Promise((resolve) => setTimeout(resolve, PAUSE));
+          if (!stale() && told > FIRST) await state(false);
         }
       } else if (told) {
         tell({ type: "progress", searched: search.of - search.pending.length, of: search.of });
@@ -433,7 +435,10 @@ self.onmessage = async ({ data }) => {
   if (data.type === "open") {
     base = data.base;
     try {
-      self.postMessage({ type: "open", known: await catalogue() });
+      const known = await catalogue();
+      self.postMessage({ type: "open", known });
+      /* Nearly every search opens the newest shard: what it needs first is here when it comes. */
+      if (known.shards.length) json(known.shards[0].facts).catch(() => {});
     } catch (error) {
       self.postMessage({ type: "error", id: 0, message: String(error) });
     }

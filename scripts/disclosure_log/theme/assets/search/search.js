@@ -8,6 +8,7 @@
 
   const PAGE = 10;
   const PAUSE = 350; /* milliseconds without a key before the words typed so far are searched */
+  const REST = 2_000; /* milliseconds after which a page that was asked nothing gets the rest */
   const FEW = 8; /* values of a facet shown before the others are asked for */
 
   const root = document.querySelector("[data-dl-seek]");
@@ -49,6 +50,20 @@
     const [year, month, day] = date.split("-").map(Number);
     return [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
   };
+
+  /* ---- What can wait for the first results: the theme's own scripts, which the header needs ------- */
+
+  const later = () => {
+    for (const waiting of document.querySelectorAll("script[data-dl-later]")) {
+      const started = element("script", { src: waiting.src });
+      started.async = false;
+      waiting.replaceWith(started);
+    }
+  };
+  const soon = () => (window.requestIdleCallback ?? setTimeout)(later);
+  for (const near of ["pointerover", "focusin"]) {
+    document.querySelector("header")?.addEventListener(near, soon, { once: true });
+  }
 
   /* ---- What is asked: the address bar knows all of it ------------------------------------------ */
 
@@ -99,6 +114,7 @@
       chosen: asked.chosen,
       sort: asked.sort,
       limit,
+      shown,
       budget: BUDGET,
       further,
     });
@@ -151,6 +167,7 @@
   const rest = () => {
     root.dataset.state = "ready";
     status.removeAttribute("aria-busy");
+    setTimeout(soon, REST);
     only(start);
     browse();
     list.replaceChildren();
@@ -211,6 +228,7 @@
     more.hidden = true;
     older.hidden = true;
     status.textContent = "The search is not working at the moment.";
+    soon();
   };
 
   const label = (facet, code) => {
@@ -310,7 +328,7 @@
       }
     }
     shown = Math.min(results.length, total);
-    more.hidden = shown >= total;
+    more.hidden = shown >= total || (!done && shown < limit);
     more.textContent = `Show ${number(Math.min(PAGE, total - shown))} more of ${number(total - shown)}`;
     older.hidden = !done || !message.oldest;
     older.textContent = message.oldest ? `Search before ${inWords(message.oldest)} too` : "";
@@ -321,6 +339,7 @@
     root.dataset.fetched = String(message.fetched);
     if (done) status.removeAttribute("aria-busy");
     root.dataset.state = done ? "done" : "first";
+    soon();
   };
 
   /* ---- What narrows ------------------------------------------------------------------------------- */
