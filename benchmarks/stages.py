@@ -10,8 +10,7 @@ import sys
 
 from mkdocs.__main__ import cli
 
-from disclosure_log import site
-from disclosure_log.publishing.kinds import KINDS
+from disclosure_log.publishing import kinds as engine
 
 #: The kinds of output in each stage; one not named here belongs to a build of everything.
 STAGES = {
@@ -23,11 +22,10 @@ STAGES = {
 def main() -> None:
     """Build the site of the log at hand with the kinds of one stage."""
     stage = STAGES[sys.argv[1]]
-    kinds = tuple(kind for kind in KINDS if kind.name in stage)
-    engine = vars(site)
-    if {kind.name for kind in kinds} != stage or "KINDS" not in engine:
+    chosen = tuple(kind for kind in engine.KINDS if kind.name in stage)
+    if {kind.name for kind in chosen} != stage:
         sys.exit(f"the log has no kinds of output {sorted(stage)}")
-    engine["KINDS"] = kinds
+    engine.KINDS = chosen
     cli(["build", "--strict", "--quiet"])
 
 

@@ -15,7 +15,8 @@ import yaml
 from conftest import SITE_URL, Copy
 from disclosure_log.model import PublicationStatus
 from disclosure_log.project import open_project, today
-from disclosure_log.publishing.survey import Survey, scanned, survey
+from disclosure_log.publishing.overview import scanned
+from disclosure_log.publishing.survey import Survey, survey
 
 DRAFT = "2026/consultants-used-for-the-budget"
 WITHDRAWN = "2023/complaints-about-housing-repairs"

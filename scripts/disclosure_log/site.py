@@ -11,10 +11,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,14 +24,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from disclosure_log.finding import Finding, Severity
-from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.progress import TerminalProgress
-from disclosure_log.project import Settings, open_project, settings_of, today
+from disclosure_log.project import Project, Settings, open_project, settings_of, today
 from disclosure_log.publishing.aside import come_back, step_aside
-from disclosure_log.publishing.build import build
-from disclosure_log.publishing.edition import Edition
-from disclosure_log.publishing.kind import Bench
-from disclosure_log.publishing.kinds import KINDS
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import (
     Frame,
@@ -40,12 +36,15 @@ from disclosure_log.publishing.outputs import (
     made_of,
     remove_strays,
 )
+from disclosure_log.publishing.overview import Overview, edition_key, kept_overview, scanned
 from disclosure_log.publishing.program import program_digest
-from disclosure_log.publishing.scan import digest_of_trees
-from disclosure_log.publishing.search import index_ahead
-from disclosure_log.publishing.shell import CANONICAL, CONTENT, Shell, shell_markdown
-from disclosure_log.publishing.sitemap import sitemap, sitemap_index
-from disclosure_log.report import as_text, tally
+from disclosure_log.publishing.scan import Snapshot, digest_of_trees
+
+if TYPE_CHECKING:
+    from disclosure_log.publishing.edition import Edition
+
+# What reads records and makes pages is imported in the functions that need it: loading it takes
+# longer than finding out that nothing has changed.
 
 _LOG = logging.getLogger("mkdocs.hooks.disclosure_log")
 
@@ -58,17 +57,36 @@ _SHELL = "disclosure-log-shell"
 class _Build:
     """What one build carries from event to event."""
 
-    edition: Edition
+    project: Project
+    today: date
+    snapshot: Snapshot
     site: Path
-    standing: Standing
-    frame_key: bytes
+    frame_key: bytes = b""
+    standing: Standing = field(default_factory=Standing)
     ahead: Callable[[], object] = lambda: None
     shells: dict[int, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
 
     @cached_property
+    def key(self) -> bytes:
+        return edition_key(self.project, self.snapshot)
+
+    @cached_property
+    def overview(self) -> Overview:
+        return kept_overview(self.project, self.key, self.today) or self.edition.overview
+
+    @cached_property
+    def edition(self) -> Edition:
+        from disclosure_log.publishing.edition import Edition
+
+        with TerminalProgress() as progress:
+            edition = Edition(self.project, self.today, progress, self.snapshot)
+            edition.look_over()
+        return edition
+
+    @cached_property
     def manifest(self) -> Manifest:
-        return Manifest.load(self.edition.project.cache, self.site)
+        return Manifest.load(self.project.cache, self.site)
 
 
 class _Warnings(logging.Handler):
@@ -115,23 +133,24 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _now = None
     root = Path(config.config_file_path).resolve().parent
     project = open_project(root, settings_of(config))
-    site = Path(config.site_dir)
-    standing = look(project.cache, site)
-    with TerminalProgress() as progress:
-        edition = Edition(project, today(), progress)
-        findings = edition.overview.findings
-    _report(findings, len(edition.snapshot.records), project.settings)
-    _now = _Build(edition, site, standing(), _frame_key(config, edition))
-    stands = _now.standing.tidy and _now.standing.frame == _now.frame_key != b""
+    standing = look(project.cache, Path(config.site_dir))
+    now = _Build(project, today(), scanned(project), Path(config.site_dir))
+    _report(now.overview.findings, len(now.snapshot.records), project.settings)
+    now.frame_key = _frame_key(config, now.overview)
+    now.standing = standing()
+    _now = now
+    stands = now.standing.tidy and now.standing.frame == now.frame_key != b""
     if stands and _command == "build":
-        _bring_up_to_date(_now)
-        # The site is as it should be, and MkDocs would only make its pages again.
+        _bring_up_to_date(now)
+        # The site is as it should be, and MkDocs would only make its own pages again.
         raise SystemExit(0)
-    if _now.standing.edition != digest(edition.key, _now.frame_key):
-        _now.ahead = index_ahead(edition.log, _bench(_now))
-    if not _now.standing.tidy:
-        remove_strays(site, _now.manifest.paths())
-    step_aside(site, _now.manifest.paths())
+    if now.standing.edition != digest(now.key, now.frame_key):
+        from disclosure_log.publishing.making import make_ahead
+
+        now.ahead = make_ahead(now.edition)
+    if not now.standing.tidy:
+        remove_strays(now.site, now.manifest.paths())
+    step_aside(now.site, now.manifest.paths())
 
 
 #: Markdown extensions that make a page of its own text alone and read no other file.
@@ -142,7 +161,7 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def _frame_key(config: MkDocsConfig, edition: Edition) -> bytes:
+def _frame_key(config: MkDocsConfig, overview: Overview) -> bytes:
     """A digest of all that MkDocs makes its own part of the site from; empty where none can say.
 
     A plugin, another hook or an extension that reads files may depend on anything.
@@ -156,7 +175,7 @@ def _frame_key(config: MkDocsConfig, edition: Edition) -> bytes:
         program_digest(),
         repr(config.user_configs),
         digest_of_trees(folder for folder in folders if not _is_installed(folder)),
-        msgspec.msgpack.encode((edition.overview.pages, edition.overview.sitemaps)),
+        msgspec.msgpack.encode((overview.pages, overview.sitemaps)),
     )
 
 
@@ -167,9 +186,12 @@ def _is_installed(folder: Path) -> bool:
 
 def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None:
     errors = [each for each in findings if each.severity is Severity.ERROR]
-    if findings and not errors:
-        _LOG.info("Disclosure log: %s. To see them: disclosure-log check", tally(findings, files))
+    if not findings:
+        return
+    from disclosure_log.report import as_text, tally
+
     if not errors:
+        _LOG.info("Disclosure log: %s. To see them: disclosure-log check", tally(findings, files))
         return
     text = as_text(errors, files, site_url=settings.site_url)
     if _command == "serve":
@@ -180,9 +202,10 @@ def _report(findings: Sequence[Finding], files: int, settings: Settings) -> None
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that MkDocs renders for the log: those in the navigation, and the shells."""
-    now = _current()
-    for page in now.edition.overview.pages:
-        _add(files, config, page.path, to_markdown(page))
+    from disclosure_log.publishing.shell import shell_markdown
+
+    for path, markdown in _current().overview.pages:
+        _add(files, config, path, markdown)
     for depth in DEPTHS:
         _add(files, config, _shell_path(depth), shell_markdown(), InclusionLevel.NOT_IN_NAV)
     return files
@@ -190,11 +213,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """The shell's content is the mark where a response's own goes."""
+    from disclosure_log.publishing.shell import CONTENT
+
     return CONTENT if _depth_of(page) else html
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
     """The shell has no address of its own."""
+    from disclosure_log.publishing.shell import CANONICAL
+
     if _depth_of(page):
         page.canonical_url = CANONICAL
     return context
@@ -232,51 +259,33 @@ def _files_below(site: Path) -> Iterator[str]:
 
 def _bring_up_to_date(now: _Build, made: Frame | None = None) -> None:
     """Make what is not as it should be, around the frame just made or the one that is kept."""
-    edition = now.edition
-    if made is None and now.standing.edition == digest(edition.key, now.standing.frame):
-        count = now.standing.files
-        _say(edition.overview.responses, f"nothing changed, {count:,} files reused")
+    if made is None and now.standing.edition == digest(now.key, now.standing.frame):
+        _say(now, f"nothing changed, {now.standing.files:,} files reused")
         return
+    from disclosure_log.publishing.making import make
+
     frame = made or now.manifest.frame
     assert frame is not None
-    now.shells = frame.shells
-    whole = digest(edition.key, frame.key)
     with TerminalProgress() as progress:
-        bench = replace(_bench(now), progress=progress)
-        try:
-            sound = now.standing.sound
-            built = build(edition.log, bench, KINDS, now.site, now.manifest, whole, frame, sound)
-        finally:
-            bench.records.close()
-    _say(edition.overview.responses, str(built))
+        built = make(now.edition, frame, now.site, now.manifest, now.standing, progress)
+    _say(now, str(built))
 
 
-def _bench(now: _Build) -> Bench:
-    project = now.edition.project
-    return Bench(
-        root=project.root,
-        cache=project.cache,
-        records=now.edition.records,
-        catalogue=project.catalogue,
-        settings=project.settings,
-        shells={depth: Shell.cut(page) for depth, page in now.shells.items()},
-        shell_digest=digest(*(now.shells[depth] for depth in sorted(now.shells))),
-    )
-
-
-def _say(responses: int, what: str) -> None:
-    _LOG.info("Disclosure log: %s responses, %s", f"{responses:,}", what)
+def _say(now: _Build, what: str) -> None:
+    _LOG.info("Disclosure log: %s responses, %s", f"{now.overview.responses:,}", what)
 
 
 def _write_sitemap(now: _Build) -> None:
     """MkDocs' sitemap knows its own pages alone: an index names those and the log's."""
-    base = now.edition.project.settings.site_url
+    from disclosure_log.publishing.sitemap import sitemap, sitemap_index
+
+    base = now.project.settings.site_url
     (now.site / "sitemap.xml.gz").unlink(missing_ok=True)
     if not base:
         return
     pages = sitemap((base + url, "") for url in sorted(now.pages))
     (now.site / "sitemap-pages.xml").write_bytes(b"".join(pages))
-    names = ["sitemap-pages.xml", *now.edition.overview.sitemaps]
+    names = ["sitemap-pages.xml", *now.overview.sitemaps]
     (now.site / "sitemap.xml").write_bytes(b"".join(sitemap_index(base + each for each in names)))
 
 

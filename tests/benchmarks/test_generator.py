@@ -22,7 +22,8 @@ from disclosure_log.finding import Severity  # noqa: E402
 from disclosure_log.law import is_working_day  # noqa: E402
 from disclosure_log.model import Outcome, PublicationStatus, Regime  # noqa: E402
 from disclosure_log.project import open_project  # noqa: E402
-from disclosure_log.publishing.survey import Survey, scanned, survey  # noqa: E402
+from disclosure_log.publishing.overview import scanned  # noqa: E402
+from disclosure_log.publishing.survey import Survey, survey  # noqa: E402
 from disclosure_log.reading import read  # noqa: E402
 
 PLAN = Plan(60, seed=7)

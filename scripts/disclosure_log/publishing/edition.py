@@ -1,8 +1,4 @@
-"""The log as it stands now, looked into only as deeply as something has changed.
-
-An overview of the last sound edition is kept under a digest of everything that went into it. While
-that digest is the same, neither a verdict nor an entry is read again.
-"""
+"""The log as it stands now, looked into only as deeply as something has changed."""
 
 from __future__ import annotations
 
@@ -14,51 +10,46 @@ import msgspec
 
 from disclosure_log.finding import Finding, Severity
 from disclosure_log.model import Entry
-from disclosure_log.pages import Page
+from disclosure_log.pages import to_markdown
 from disclosure_log.project import Project
 from disclosure_log.publishing.judge import entry_of
 from disclosure_log.publishing.lists import navigation_pages
 from disclosure_log.publishing.log import Log
-from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
+from disclosure_log.publishing.memo import digest
+from disclosure_log.publishing.overview import (
+    Overview,
+    edition_key,
+    keep_overview,
+    kept_overview,
+    scanned,
+)
 from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
-from disclosure_log.publishing.scan import RecordFiles
+from disclosure_log.publishing.scan import RecordFiles, Snapshot
 from disclosure_log.publishing.sitemap import response_sitemaps
-from disclosure_log.publishing.survey import Survey, records_of, scanned, shelf_of, survey
+from disclosure_log.publishing.survey import Survey, records_of, shelf_of, survey
 from disclosure_log.publishing.work import Progress
 from disclosure_log.publishing.year import Year, look_into
 
 
-class Overview(msgspec.Struct, frozen=True):
-    """What a build must know of an edition even when nothing is to be made.
+class Edition:
+    """The log of a project as it lies on disk, checked today.
 
-    `pages` are those that MkDocs renders, `sitemaps` the names of the responses' sitemaps.
+    `snapshot` is what lies there, where that was found out before.
     """
 
-    key: bytes
-    findings: tuple[Finding, ...]
-    pages: tuple[Page, ...]
-    sitemaps: tuple[str, ...]
-    responses: int
-    checked: date
-    holds_through: date
-
-
-class Edition:
-    """The log of a project as it lies on disk, checked today."""
-
-    def __init__(self, project: Project, today: date, progress: Progress) -> None:
+    def __init__(
+        self, project: Project, today: date, progress: Progress, snapshot: Snapshot | None = None
+    ) -> None:
         self.project = project
+        self.snapshot = snapshot or scanned(project)
         self._today = today
         self._progress = progress
-        self.snapshot = scanned(project)
-        self.key = digest(
-            b"edition",
-            program_digest(),
-            project.digest,
-            msgspec.msgpack.encode((project.settings, self.snapshot)),
-        )
-        self._place = project.cache / "overview.msgpack"
+
+    @cached_property
+    def key(self) -> bytes:
+        """A digest of everything that goes into it but today's date."""
+        return edition_key(self.project, self.snapshot)
 
     @property
     def records(self) -> Records:
@@ -67,32 +58,25 @@ class Edition:
     @cached_property
     def overview(self) -> Overview:
         """What is known of the edition, from the last time or found out now."""
-        kept = self._kept()
+        kept = kept_overview(self.project, self.key, self._today)
         if kept is not None:
             return kept
         made = Overview(
             key=self.key,
             findings=self.survey.findings,
-            pages=tuple(navigation_pages(self.log)),
+            pages=tuple((page.path, to_markdown(page)) for page in navigation_pages(self.log)),
             sitemaps=tuple(name for name, _, _ in response_sitemaps(self.log)),
             responses=len(self.log.lines),
             checked=self._today,
             holds_through=self.survey.holds_through,
         )
         if not self.survey.failed:
-            write_sealed(self._place, msgspec.msgpack.encode(made))
+            keep_overview(self.project, made)
         return made
 
-    def _kept(self) -> Overview | None:
-        raw = read_sealed(self._place)
-        if raw is None:
-            return None
-        try:
-            kept = msgspec.msgpack.decode(raw, type=Overview)
-        except msgspec.MsgspecError:
-            return None
-        today = kept.checked <= self._today <= kept.holds_through
-        return kept if kept.key == self.key and today else None
+    def look_over(self) -> None:
+        """Read and check what has changed, while there is somebody to show the progress to."""
+        _ = self.survey
 
     @cached_property
     def survey(self) -> Survey:

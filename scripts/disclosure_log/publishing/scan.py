@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 _RACY_NS = 2_000_000_000
+_NAME = attrgetter("name")
 
 
 class AttachmentFile(msgspec.Struct, frozen=True, array_like=True):
@@ -100,7 +102,7 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
     files: dict[str, os.DirEntry[str]] = {}
     folders: dict[str, os.DirEntry[str]] = {}
     strays: list[str] = []
-    for item in _sorted_entries(Path(year.path)):
+    for item in _sorted_entries(year.path):
         name = _readable(item.name)
         if name != item.name:
             strays.append(f"responses/{year.name}/{name}")
@@ -125,7 +127,7 @@ def _scan_year(year: os.DirEntry[str], hasher: _Hasher) -> tuple[list[RecordFile
 
 
 def _attachments(folder: str, base: str, hasher: _Hasher) -> Iterator[AttachmentFile]:
-    for item in _sorted_entries(Path(folder)):
+    for item in _sorted_entries(folder):
         name = _readable(item.name)
         if name == item.name and item.is_file(follow_symlinks=False):
             value, size = hasher.digest_of(item, f"{base}/{item.name}")
@@ -145,13 +147,15 @@ def read_checked(path: Path, expected: bytes) -> bytes:
 
 def _readable(name: str) -> str:
     """A file's name; signs that stand for bytes of no character become U+FFFD."""
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _sorted_entries(folder: Path) -> list[os.DirEntry[str]]:
+def _sorted_entries(folder: Path | str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=_NAME)
     except FileNotFoundError:
         return []
 
@@ -159,7 +163,8 @@ def _sorted_entries(folder: Path) -> list[os.DirEntry[str]]:
 class _Hasher:
     def __init__(self, root: Path, memory: _Memory) -> None:
         self._root = root
-        self._old = memory
+        self._known = memory.files
+        self._settled_ns = memory.scanned_ns - _RACY_NS
         self._new: dict[str, _Seen] = {}
         self._started_ns = time.time_ns()
         self._changed = False
@@ -168,15 +173,13 @@ class _Hasher:
         status = item.stat(follow_symlinks=False)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is not an ordinary file")
-        old = self._old.files.get(path)
-        latest = max(status.st_mtime_ns, status.st_ctime_ns)
+        old = self._known.get(path)
         if (
             old is not None
             and old.size == status.st_size
-            and old.mtime_ns == status.st_mtime_ns
-            and old.ctime_ns == status.st_ctime_ns
+            and old.mtime_ns == status.st_mtime_ns < self._settled_ns
+            and old.ctime_ns == status.st_ctime_ns < self._settled_ns
             and old.inode == status.st_ino
-            and latest < self._old.scanned_ns - _RACY_NS
         ):
             self._new[path] = old
             return old.digest, old.size
@@ -187,7 +190,7 @@ class _Hasher:
         return seen.digest, seen.size
 
     def save(self, memory: Path) -> None:
-        if not self._changed and self._new.keys() == self._old.files.keys():
+        if not self._changed and self._new.keys() == self._known.keys():
             return
         write_sealed(memory, msgspec.msgpack.encode(_Memory(self._started_ns, self._new)))
 

@@ -15,7 +15,7 @@ from disclosure_log.publishing.judge import FOREVER, Bench, Verdict, judge
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.program import program_digest
 from disclosure_log.publishing.records import Records
-from disclosure_log.publishing.scan import RecordFiles, Snapshot, scan
+from disclosure_log.publishing.scan import RecordFiles, Snapshot
 from disclosure_log.publishing.work import Progress, Silent
 from disclosure_log.publishing.year import Line, Shelf, Year, look_into, year_key
 from disclosure_log.reading import read, redirects_source
@@ -35,11 +35,6 @@ class Survey:
     @property
     def failed(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def scanned(project: Project) -> Snapshot:
-    """What lies on disk."""
-    return scan(project.root, project.cache / "scan.msgpack")
 
 
 def records_of(project: Project) -> Records:
