@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -25,6 +24,7 @@ from disclosure_log.project import (
     open_project,
     today,
 )
+from disclosure_log.publishing.garbage import collect_seldom
 from disclosure_log.publishing.judge import judge_record
 from disclosure_log.publishing.memo import write_whole
 from disclosure_log.publishing.overview import scanned
@@ -45,9 +45,7 @@ _ROOT = click.option(
 @click.version_option(__version__, prog_name="disclosure-log")
 def main() -> None:
     """Check and publish a public authority's Freedom of Information responses."""
-    # A log is many small things that never point in circles: looking for some costs a tenth.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    collect_seldom()
 
 
 @main.command()

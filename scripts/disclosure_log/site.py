@@ -27,6 +27,7 @@ from disclosure_log.finding import Finding, Severity
 from disclosure_log.progress import TerminalProgress
 from disclosure_log.project import Project, Settings, open_project, settings_of, today
 from disclosure_log.publishing.aside import come_back, step_aside
+from disclosure_log.publishing.garbage import collect_seldom
 from disclosure_log.publishing.memo import digest
 from disclosure_log.publishing.outputs import (
     Frame,
@@ -109,6 +110,7 @@ def on_startup(
     """Remember whether a person is watching: a preview shows problems instead of stopping."""
     global _command
     _command = "" if dirty else command
+    collect_seldom()
     logging.getLogger("mkdocs").addHandler(_warnings)
     logging.getLogger("mkdocs.commands.build").addFilter(_is_not_about_a_shell)
 

@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 from disclosure_log.finding import Severity
-from disclosure_log.pages import explained_provisions, help_entries
+from disclosure_log.pages.help_data import help_entries
+from disclosure_log.pages.provision_pages import explained_provisions
 from disclosure_log.project import Settings, open_project
 from disclosure_log.publishing import lists
 from disclosure_log.publishing.aside import come_back, step_aside

@@ -10,7 +10,7 @@ import msgspec
 
 from disclosure_log.finding import Finding, Severity
 from disclosure_log.model import Entry
-from disclosure_log.pages import to_markdown
+from disclosure_log.pages.dialect import to_markdown
 from disclosure_log.project import Project
 from disclosure_log.publishing.judge import entry_of
 from disclosure_log.publishing.lists import navigation_pages

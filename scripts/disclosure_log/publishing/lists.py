@@ -8,26 +8,22 @@ from functools import partial
 import msgspec
 
 from disclosure_log.model import Entry
-from disclosure_log.pages import (
-    ListContext,
-    Page,
-    chunk_page,
-    exemptions_page,
-    explained_provisions,
-    front_page,
-    help_entries,
-    help_index_page,
-    help_page,
-    home_page,
-    hub_page,
-    provision_page,
-)
+from disclosure_log.pages.help_data import help_entries
+from disclosure_log.pages.help_pages import help_index_page, help_page
+from disclosure_log.pages.home import home_page
+from disclosure_log.pages.list_pages import ListContext, chunk_page, front_page, hub_page
 from disclosure_log.pages.lists import (
     ALL,
     Chunk,
     ListKind,
     LogList,
     provision_list,
+)
+from disclosure_log.pages.page import Page
+from disclosure_log.pages.provision_pages import (
+    exemptions_page,
+    explained_provisions,
+    provision_page,
 )
 from disclosure_log.publishing.kind import Bench, Group, pages
 from disclosure_log.publishing.log import Log

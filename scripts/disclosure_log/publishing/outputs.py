@@ -32,7 +32,7 @@ class Wanted(msgspec.Struct, frozen=True, array_like=True):
     task: Any = None
 
 
-class Made(msgspec.Struct, frozen=True, array_like=True):
+class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file as the manifest knows it."""
 
     depends: bytes

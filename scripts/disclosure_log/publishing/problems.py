@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from disclosure_log.pages import Page
+from disclosure_log.pages.page import Page
 from disclosure_log.pages.problems import problem_page
 from disclosure_log.publishing.kind import Bench, Group, pages
 from disclosure_log.publishing.log import Log

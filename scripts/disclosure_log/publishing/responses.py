@@ -9,15 +9,10 @@ from pathlib import Path
 import msgspec
 
 from disclosure_log.model import Entry, PublicationStatus, Response
-from disclosure_log.pages import (
-    AttachmentFacts,
-    Incoming,
-    Page,
-    PageContext,
-    response_page,
-    table_preview,
-    working_days_taken,
-)
+from disclosure_log.pages.page import AttachmentFacts, Incoming, Page, PageContext
+from disclosure_log.pages.response import response_page
+from disclosure_log.pages.table import table_preview
+from disclosure_log.pages.timing import working_days_taken
 from disclosure_log.publishing.kind import Bench, Group, Kind, pages
 from disclosure_log.publishing.log import Log
 from disclosure_log.publishing.memo import digest

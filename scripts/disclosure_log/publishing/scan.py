@@ -25,7 +25,7 @@ _RACY_NS = 2_000_000_000
 _NAME = attrgetter("name")
 
 
-class AttachmentFile(msgspec.Struct, frozen=True, array_like=True):
+class AttachmentFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One file in a record's folder: `name` is relative to the folder, `size` in bytes."""
 
     name: str
@@ -33,7 +33,7 @@ class AttachmentFile(msgspec.Struct, frozen=True, array_like=True):
     digest: bytes
 
 
-class RecordFiles(msgspec.Struct, frozen=True, array_like=True):
+class RecordFiles(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A record's file and those in the folder beside it; `path` is relative to the root."""
 
     id: str
@@ -42,7 +42,7 @@ class RecordFiles(msgspec.Struct, frozen=True, array_like=True):
     attachments: tuple[AttachmentFile, ...] = ()
 
 
-class _Seen(msgspec.Struct, frozen=True, array_like=True):
+class _Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     size: int
     mtime_ns: int
     ctime_ns: int

@@ -6,15 +6,18 @@ never shows in what comes out.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from disclosure_log.publishing.garbage import collect_seldom
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -86,6 +89,9 @@ class Workers(Generic[C]):
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # MkDocs takes the hook's folder off the path again; a fresh process needs it.
             if _PACKAGES not in sys.path:
                 sys.path.append(_PACKAGES)
@@ -104,6 +110,7 @@ _kept: object = None
 def _keep(context: object) -> None:
     global _kept
     _kept = context
+    collect_seldom()
 
 
 def _call(function: Callable[[C, Sequence[T]], R], batch: Sequence[T]) -> R:

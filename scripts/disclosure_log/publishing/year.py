@@ -22,7 +22,7 @@ from disclosure_log.publishing.search_index import partition
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True):
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A record as the plan of a build knows it: its place in order, and what it says of others."""
 
     id: str
@@ -46,14 +46,14 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
         return self.order[0][:2]
 
 
-class YearOfList(msgspec.Struct, frozen=True, array_like=True):
+class YearOfList(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A list's records in a year, as positions among the year's lines, oldest first."""
 
     log_list: LogList
     at: tuple[int, ...]
 
 
-class ShardOfYear(msgspec.Struct, frozen=True, array_like=True):
+class ShardOfYear(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A shard of the search index: its records' positions, newest first."""
 
     name: str
