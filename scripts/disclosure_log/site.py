@@ -141,15 +141,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     now.frame_key = _frame_key(config, now.overview)
     now.standing = standing()
     _now = now
+    if now.standing.edition != digest(now.key, now.frame_key):
+        from disclosure_log.publishing.making import make_ahead
+
+        now.ahead = make_ahead(now.edition)
     stands = now.standing.tidy and now.standing.frame == now.frame_key != b""
     if stands and _command == "build":
         _bring_up_to_date(now)
         # The site is as it should be, and MkDocs would only make its own pages again.
         raise SystemExit(0)
-    if now.standing.edition != digest(now.key, now.frame_key):
-        from disclosure_log.publishing.making import make_ahead
-
-        now.ahead = make_ahead(now.edition)
     if not now.standing.tidy:
         remove_strays(now.site, now.manifest.paths())
     step_aside(now.site, now.manifest.paths())
@@ -163,6 +163,10 @@ _PLAIN = {
 }  # fmt: skip
 
 
+#: Settings that MkDocs holds as living things, whose words say nothing: looked at by themselves.
+_LIVE = {"hooks", "plugins", "theme"}
+
+
 def _frame_key(config: MkDocsConfig, overview: Overview) -> bytes:
     """A digest of all that MkDocs makes its own part of the site from; empty where none can say.
 
@@ -172,10 +176,12 @@ def _frame_key(config: MkDocsConfig, overview: Overview) -> bytes:
         return b""
     if not _PLAIN.issuperset(config.markdown_extensions):
         return b""
+    settings = {name: value for name, value in config.items() if name not in _LIVE}
+    theme = (dict(config.theme), sorted(config.theme.static_templates))
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
     return digest(
         program_digest(),
-        repr(config.user_configs),
+        repr((settings, theme)),
         digest_of_trees(folder for folder in folders if not _is_installed(folder)),
         msgspec.msgpack.encode((overview.pages, overview.sitemaps)),
     )
@@ -246,7 +252,6 @@ def on_post_build(**_: Any) -> None:
     _write_sitemap(now)
     files = {path: made_of(now.site, path) for path in _files_below(now.site)}
     come_back(now.site)
-    now.ahead()
     key = b"" if _warnings.count else now.frame_key
     _bring_up_to_date(now, Frame(key, now.shells, files))
 
@@ -269,7 +274,7 @@ def _bring_up_to_date(now: _Build, made: Frame | None = None) -> None:
     frame = made or now.manifest.frame
     assert frame is not None
     with TerminalProgress() as progress:
-        built = make(now.edition, frame, now.site, now.manifest, now.standing, progress)
+        built = make(now.edition, frame, now.site, now.manifest, now.standing, progress, now.ahead)
     _say(now, str(built))
 
 

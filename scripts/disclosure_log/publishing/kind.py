@@ -17,11 +17,16 @@ from disclosure_log.publishing.shell import Shell
 from disclosure_log.publishing.work import Progress, Silent
 
 
+def _nothing() -> None:
+    """What is waited for where nothing was begun."""
+
+
 @dataclass(frozen=True)
 class Bench:
     """What makers work with. Pickled once a process, so nothing in it grows with the log.
 
     `shells` are the theme's pages by depth: how many folders lie between page and site root.
+    `ahead` waits for the search index, where it was begun before the rest.
     """
 
     root: Path
@@ -33,10 +38,11 @@ class Bench:
     shell_digest: bytes = b""
     progress: Progress = field(default_factory=Silent)
     processes: int | None = None
+    ahead: Callable[[], object] = _nothing
 
     def for_workers(self) -> Bench:
-        """The bench as another process can have it, without what belongs to the terminal."""
-        return replace(self, progress=Silent())
+        """The bench as another process can have it, without what belongs to this one."""
+        return replace(self, progress=Silent(), ahead=_nothing)
 
     def filled(self, page: Page) -> bytes:
         """A page of the log as a whole page of the site, through the theme's shell."""

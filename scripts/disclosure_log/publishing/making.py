@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from disclosure_log.publishing import kinds
@@ -19,7 +20,7 @@ _NO_FRAME = Frame(b"", {}, {})
 
 
 def make_ahead(edition: Edition) -> Callable[[], object]:
-    """Begin what needs no frame and takes long, beside other work; the result waits for it."""
+    """Begin what needs no frame and takes long; the function returned waits for it."""
     return index_ahead(edition.log, _bench(edition, _NO_FRAME, Silent()))
 
 
@@ -30,9 +31,10 @@ def make(
     manifest: Manifest,
     standing: Standing,
     progress: Progress,
+    ahead: Callable[[], object],
 ) -> Built:
     """Make what is not as it should be and remove what nobody wants."""
-    bench = _bench(edition, frame, progress)
+    bench = replace(_bench(edition, frame, progress), ahead=ahead)
     whole = digest(edition.key, frame.key)
     try:
         return build(edition.log, bench, kinds.KINDS, site, manifest, whole, frame, standing.sound)

@@ -68,6 +68,7 @@ def index_ahead(log: Log, bench: Bench) -> Callable[[], object]:
 
 def _groups(log: Log, bench: Bench) -> Iterator[Group]:
     """Each shard by itself, and what they share; only shards that changed are indexed."""
+    bench.ahead()
     places = _places(log, bench.cache)
     heads = _heads(places)
     new = _new_shards(log, places, heads)
