@@ -86,6 +86,21 @@ def test_what_lies_among_outputs_and_is_none_is_removed(site: Path) -> None:
     assert not (site / "responses/2025").exists()
 
 
+def test_folders_are_looked_at_again_where_something_came_or_went(site: Path) -> None:
+    frame = Frame(b"key", {}, {})
+    other = Wanted("responses/2023/roads/index.html", b"one")
+    made = {each.path: write_output(site, each.path, b"one", [b"made"]) for each in (PAGE, other)}
+    manifest = Manifest.load(site.parent / "cache", site)
+    manifest.record({"all": Kept(b"all", made)}, b"first", site, frame)
+    remove_outputs(site, [PAGE.path])
+    assert not manifest.standing(site).tidy
+    left = {other.path: made[other.path]}
+    manifest.record({"all": Kept(b"all", left)}, b"second", site, frame, [PAGE.path])
+    assert Manifest.load(site.parent / "cache", site).standing(site).tidy
+    (site / "responses/2023/stray").touch()
+    assert not manifest.standing(site).tidy
+
+
 def test_a_page_of_the_frame_that_we_touch_ourselves_does_not_stand(site: Path) -> None:
     frame = Frame(b"key", {}, {"index.html": Made(b"", 5, 1)})
     manifest = Manifest.load(site.parent / "cache", site)

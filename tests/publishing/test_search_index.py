@@ -35,6 +35,11 @@ BODIES = Catalogue(
 )
 
 
+@pytest.fixture(autouse=True)
+def shards_of_eight_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "SHARD", 800)
+
+
 def records(year: int, count: int) -> list[tuple[str, ReducedDate]]:
     first = date(year, 1, 1)
     return [

@@ -16,6 +16,7 @@ from disclosure_log.publishing.outputs import (
     Kept,
     Made,
     Manifest,
+    Standing,
     Wanted,
     is_as_left,
     remove_outputs,
@@ -64,14 +65,15 @@ def build(
     manifest: Manifest,
     edition: bytes = b"",
     frame: Frame | None = None,
-    sound: Collection[str] | None = None,
+    standing: Standing | None = None,
 ) -> Built:
     """Make the outputs of every kind that are not there as they should be.
 
     `edition` is a digest of all that went into the log; the next build of the same one finds by it
-    that there is nothing to do. `frame` is what the site generator made beside. `sound` are the
-    groups already found to be as they were left; None if nobody looked.
+    that there is nothing to do. `frame` is what the site generator made beside. `standing` is how
+    the site was found to stand; None if nobody looked.
     """
+    sound = None if standing is None else standing.sound
     plan = _planned(log, bench, kinds, site, manifest, sound)
     reused = sum(len(kept.made) for kept in plan.groups.values())
     made = dict.fromkeys((kind.name for kind in kinds), 0)
@@ -80,7 +82,9 @@ def build(
     manifest.forget()
     remove_outputs(site, plan.remove)
     _make_all(plan, Job(bench.for_workers(), site, kinds), bench.progress, reused)
-    manifest.record(plan.groups, edition, site, frame)
+    stood = standing is not None and standing.tidy and frame is manifest.frame
+    touched = (*plan.remove, *(each.path for _, _, each in plan.make)) if stood else None
+    manifest.record(plan.groups, edition, site, frame, touched)
     return Built(made, reused, len(plan.remove))
 
 

@@ -37,7 +37,7 @@ def make(
     bench = replace(_bench(edition, frame, progress), ahead=ahead)
     whole = digest(edition.key, frame.key)
     try:
-        return build(edition.log, bench, kinds.KINDS, site, manifest, whole, frame, standing.sound)
+        return build(edition.log, bench, kinds.KINDS, site, manifest, whole, frame, standing)
     finally:
         bench.records.close()
 

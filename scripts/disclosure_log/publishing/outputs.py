@@ -19,6 +19,8 @@ import msgspec
 from disclosure_log.publishing.beside import beside
 from disclosure_log.publishing.memo import digest, read_sealed, write_sealed
 
+_NO_FOLDER = -1
+
 
 class Wanted(msgspec.Struct, frozen=True, array_like=True):
     """One file the site should have: where, a digest of all it depends on, and how to make it.
@@ -134,13 +136,23 @@ class Manifest:
         edition: bytes,
         site: Path | None = None,
         frame: Frame | None = None,
+        touched: Iterable[str] | None = None,
     ) -> None:
-        """Take note of all groups, and of the generator's frame in a site, as they are now."""
+        """Take note of all groups, and of the generator's frame in a site, as they are now.
+
+        `touched` are the paths that came or went since all was as the manifest says; None if it
+        was not.
+        """
         folders: dict[str, int] = {}
         if site is not None and frame is not None:
-            files = (*(kept.made for kept in groups.values()), frame.files)
-            paths = {path.rpartition("/")[0] for made in files for path in made} | {""}
-            folders = {path: _folder_time(site, path) for path in _with_parents(paths)}
+            folders = dict(self._kept.folders)
+            if touched is None or not folders:
+                files = (*(kept.made for kept in groups.values()), frame.files)
+                folders, touched = {}, (path for made in files for path in made)
+            for path in _with_parents({path.rpartition("/")[0] for path in touched} | {""}):
+                folders[path] = time = _folder_time(site, path)
+                if time == _NO_FOLDER:
+                    del folders[path]
         self._kept = _Kept(edition, dict(groups), frame, folders)
         write_sealed(self._path, msgspec.msgpack.encode(self._kept))
 
@@ -174,12 +186,12 @@ def _with_parents(paths: set[str]) -> set[str]:
 
 
 def _folder_time(site: Path, path: str) -> int:
-    """When an entry of a folder last came or went, in nanoseconds; -1 where it is no folder."""
+    """When an entry of a folder last came or went, in nanoseconds."""
     try:
         status = os.stat(f"{site}/{path}", follow_symlinks=False)
     except OSError:
-        return -1
-    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else -1
+        return _NO_FOLDER
+    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else _NO_FOLDER
 
 
 def is_as_left(site: Path, kept: Kept) -> bool:

@@ -53,8 +53,8 @@ CATALOGUE = FOLDER + "shards.json"
 #: Raised with every change of these files, since a browser may have kept an older page.
 FORMAT = 2
 
-#: The most records of a year that stay one shard, about a second of Pagefind's work.
-SHARD = 800
+#: The most records of a year that stay one shard, about half a second of Pagefind's work.
+SHARD = 400
 _CHUNK = 12_000  # bytes of entries, some 5 KB packed
 _ASK = 5  # authorities that a search in vain names to be asked
 #: A word in more of the log's records than this share is left out of a query that has others.
