@@ -223,6 +223,9 @@ def main() -> None:
     options.add_argument("--records", default="1000", help="sizes of log, as 1000,5000 (1000)")
     options.add_argument("--runs", type=int, default=3, help="of each subject (3)")
     options.add_argument("--only", default=",".join(names), help=f"some of {', '.join(names)}")
+    options.add_argument(
+        "--peers-to", type=int, help="the largest log that peers are given; the log has no limit"
+    )
     options.add_argument("--keep", action="store_true", help="keep the logs and sites made")
     chosen = options.parse_args()
     only = chosen.only.split(",")
@@ -235,7 +238,9 @@ def main() -> None:
     )
     for records in sorted({int(size) for size in chosen.records.split(",")}):
         folder = CACHE / "work" / str(records)
-        sizes[records] = measure_size(records, chosen.runs, only, tools, folder)
+        ours = chosen.peers_to is not None and records > chosen.peers_to
+        subjects = [name for name in only if name in (OURS, BROWSER)] if ours else only
+        sizes[records] = measure_size(records, chosen.runs, subjects, tools, folder)
         if not chosen.keep:
             shutil.rmtree(folder)
     report(sizes, wanted, tools, chosen.runs)
