@@ -1,0 +1,1 @@
+"""What words give away: personal data, and the leftovers of a redaction."""
