@@ -109,8 +109,11 @@ def open_package(raw: bytes) -> Package:
             continue
         kind = overrides.get(key) or defaults.get(key.rpartition(".")[2], "")
         parts[key] = Part(key, name, kind, number)
-    if set(lists) - set(parts) - {""}:
-        _refuse("The file lists links of a part that it does not hold.")
+    for source in set(lists) - set(parts) - {""}:
+        # The links of a part that is gone: nothing leads to them, so they show up as an orphan.
+        name = lists.pop(source)
+        key = name.casefold()
+        parts[key] = Part(key, name, RELATIONS_TYPE, list(names).index(key) + 1)
     relations = {
         source: tuple(_relations(archive.read(name), source, parts))
         for source, name in lists.items()

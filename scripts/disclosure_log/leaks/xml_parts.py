@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -44,6 +44,7 @@ __all__ = [
     "iterate",
     "local",
     "parse",
+    "pieces",
     "remarks",
     "transitional",
     "words",
@@ -67,7 +68,17 @@ def iterate(raw: bytes, tags: Collection[str]) -> Iterator[Element]:
     Elements outside the wanted ones are never kept; one wanted inside another comes with it, not
     by itself.
     """
-    target = _Sieve(frozenset(tags))
+    wanted = frozenset(tags)
+    return _sifted(raw, _Sieve(lambda name, _: name in wanted))
+
+
+def pieces(raw: bytes, into: Collection[str]) -> Iterator[Element]:
+    """The children of the root as each ends; of those named in `into`, their children instead."""
+    entered = frozenset(into) | _BRANCHES
+    return _sifted(raw, _Sieve(lambda name, depth: depth > 1 and name not in entered))
+
+
+def _sifted(raw: bytes, target: _Sieve) -> Iterator[Element]:
     parser = _parser(target)
     view = memoryview(raw)
     for at in range(0, len(raw), _PIECE):
@@ -182,7 +193,7 @@ class _Target:
 class _Sieve:
     """Builds the wanted elements alone."""
 
-    def __init__(self, wanted: frozenset[str]) -> None:
+    def __init__(self, wanted: Callable[[str, int], bool]) -> None:
         self._wanted = wanted
         self._builder: TreeBuilder | None = None
         self._depth = 0
@@ -198,7 +209,7 @@ class _Sieve:
         if self._depth > MAX_DEPTH:
             _refuse("A part of the file is nested more deeply than can be inspected.")
         name = canonical(tag)
-        if self._builder is None and name in self._wanted:
+        if self._builder is None and self._wanted(name, self._depth):
             self._builder, self._since = TreeBuilder(), self._depth
         if self._builder is not None:
             self._builder.start(name, _attributes(attributes))
