@@ -1,0 +1,136 @@
+"""E-mail addresses: a person's, a team's, and those that may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.nearby import FIRST_NAMES
+from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
+from disclosure_log.leaks.text.wording import any_of
+
+CODE = "personal-data-email"
+PERSONAL = "An e-mail address of a person stands here."
+UNSURE = "An e-mail address stands here; it may be a team's."
+
+_LONGEST_LOCAL = 64
+_IN_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+'-&~")
+_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])")
+_FILES = "png jpg jpeg gif svg webp ico css js json pdf docx xlsx pptx html xml csv txt zip md"
+_ENDINGS_OF_FILES = frozenset(_FILES.split())
+
+#: What stands where an address would: the pattern of addresses is no address.
+_PLACEHOLDERS = re.compile(
+    r"(?:(?:your|my|a|the)?[._-]?(?:fore|first|given|user|employee|staff|officer|recipient)?[._-]?name"
+    r"|first(?:name)?[._-](?:last|sur|family)(?:name)?|fore[._-]?name[._-](?:last|sur)[._-]?name"
+    r"|name[._-](?:sur|last)[._-]?name|(?:first|f|i)?[._-]?initial[._-]?(?:sur|last)name|initials?"
+    r"|your[._-]?email|some(?:one|body)|any(?:one|thing)|x+(?:[._-]x+)*|[._*-]+|redacted)",
+    re.IGNORECASE,
+)
+
+_FREE = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|btinternet"
+    r"|btopenworld|talktalk|virginmedia|ntlworld|blueyonder|sky|tiscali|protonmail|proton|pm|gmx|fsmail"
+    r"|mail|tutanota|zoho|yandex|plusnet|freeserve|orange|o2)\.(?:com|co\.uk|net|org|me|uk|de|fr|ru)",
+    re.IGNORECASE,
+)
+
+_SHORT = """
+foi foia eir dpo cso hr it pr web hq fao post mail ask info team desk help asb send ehcp ebs ceo cx
+ig igt acas ico osic press law tax vat pcn cctv pals gp ops rsvp sar dsar test hwrc pa ta data news
+join jobs home clerk mayor spam abuse noc root admin sales bids lpa
+"""
+_SHORT_ROLES = frozenset(_SHORT.split())
+#: How the words begin that mailboxes of teams are named by.
+_ROLES = re.compile(
+    any_of("""
+access account admin admission adult alert analys announce appeal archive art audit benefit bins
+booking borough bounce bug building burial business care career case cemeter center centre chair
+charit chief child city claim clean climate commission committee communit comp consult consumer
+contact contract control copyright coroner correspond counc council country county culture custom
+daemon democra design desk dev develop digital director dispatch district domain donat econom
+editor education election elector emergenc energy engineer enquir environment event example exec
+famil feedback film finance flood foia fraud freedom fund general git global govern grant green
+group guest health hello help heritage highway homeless hosting housing hub inbox info inquir
+insur international invoice issue leader learning legal leisure librar library licen licence
+licens line list mail mailer manager market media member museum music neighbour network news
+nobody noise notif null office ombuds online operation order parish park parking partnership
+payable payment payroll pension permission pest photo planning policy postmaster president press
+print privacy procure programme project protection publish purchas reception record recruit recycl
+refuse regist regulat reply report request research resilien revenue review right road robot
+safeguard sales sample school scrutiny secretar security service shop social sport standard
+statistic strateg street subscri supplier support survey sustain system team technical tender test
+theatre tourism town trading transport tree tribunal union unit user visit volunteer vote waste
+webmaster welcome
+""")
+)
+
+
+def find(seen: Seen, known: Known) -> Iterator[Hit]:
+    """Every address but published contact points and role mailboxes of known bodies."""
+    plain = seen.plain
+    at = plain.find("@")
+    while at >= 0:
+        found = _address(plain, at)
+        if found:
+            severity = judged(plain[found[0] : at], plain[at + 1 : found[1]], known)
+            if severity:
+                message = PERSONAL if severity == Severity.ERROR else UNSURE
+                yield Hit(*seen.span(*found), CODE, severity, message)
+        at = plain.find("@", at + 1)
+
+
+def _address(plain: str, at: int) -> tuple[int, int] | None:
+    domain = _DOMAIN.match(plain, at + 1)
+    if not domain or domain[0].rpartition(".")[2].lower() in _ENDINGS_OF_FILES:
+        return None
+    start = at
+    while start > 0 and at - start < _LONGEST_LOCAL and _in_local(plain[start - 1]):
+        start -= 1
+    while start < at and not plain[start].isalnum() and plain[start] != "_":
+        start += 1
+    return (start, domain.end()) if start < at else None
+
+
+def _in_local(sign: str) -> bool:
+    return sign in _IN_LOCAL or (not sign.isascii() and sign.isalnum())
+
+
+def judged(local: str, domain: str, known: Known) -> Severity | None:
+    """How sure it is that an address is a person's; None where it may stand."""
+    address = f"{local}@{domain}".lower()
+    if address in known.emails or _without_hyphens(address) in map(_without_hyphens, known.emails):
+        return None
+    if _PLACEHOLDERS.fullmatch(local):
+        return None
+    if _FREE.fullmatch(domain):
+        return Severity.ERROR
+    ours = any(domain.lower() == d or domain.lower().endswith(f".{d}") for d in known.domains)
+    if is_role(local):
+        return None if ours else Severity.WARNING
+    return Severity.ERROR if ours or _is_person(local) else Severity.WARNING
+
+
+def _without_hyphens(address: str) -> str:
+    return address.replace("-", "")
+
+
+def is_role(local: str) -> bool:
+    """Whether a mailbox is named after what it is for, not after who reads it."""
+    words = [word for word in re.split(r"[\W\d_]+", local.lower()) if word]
+    if len(words) > 1 and words[0] in FIRST_NAMES:
+        return False
+    return any(
+        word in _SHORT_ROLES or (len(word) > 3 and _ROLES.match(word)) for word in words
+    ) or (len(words) == 1 and len(words[0]) > 7 and bool(_ROLES.search(words[0])))
+
+
+def _is_person(local: str) -> bool:
+    words = [word for word in re.split(r"[\W\d_]+", local.lower()) if word]
+    if len(words) == 1:
+        return words[0] in FIRST_NAMES
+    return len(words) in {2, 3} and max(map(len, words)) > 2
+
+
+RULES: tuple[Rule, ...] = (Rule("e-mail addresses", find, lambda plain: "@" in plain),)
