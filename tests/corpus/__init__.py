@@ -1,0 +1,1 @@
+"""Real files with labels, which stay outside the repository."""
