@@ -1,0 +1,185 @@
+"""What a redaction leaves behind: blacked-out characters, notes to redact, markers of no form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
+
+_BLACKED: Final = (
+    "Words are blacked out by characters; say under which provision they were removed."
+)
+_UNMARKED: Final = "Something was removed and no provision is given for it."
+_NOTE: Final = "A note of those who prepared the text is left in it."
+
+#: The one form of a marker, [redacted: FOIA-s40(2) what], or one that cites a section in its way.
+_CITED: Final = re.compile(
+    r"[A-Za-z]{2,}-[sr]\d|\b(?:s|ss|sec|section|sections|r|reg|regulation|regulations|exemption)\.?\s?\d",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE: Final = re.compile(
+    r"(?:\b(?:Mrs?|Miss|M[sx]|Dr|Prof|PC|Cllr|officer|name[ds]?|name is|called|by|from|to|with|and"
+    r"|tel|telephone|mobile|email|address|dear|resident|tenant|patient|pupil|child|mother|father|of)"
+    r"[.:]?[ \t]*)\Z",
+    re.IGNORECASE,
+)
+_TITLE_BEFORE: Final = re.compile(
+    r"\b(?:Mrs?|Miss|M[sx]|Dr|Prof|PC|Dear)\.?[ \t]*\Z", re.IGNORECASE
+)
+
+_BLOCKS: Final = re.compile(
+    r"(?:[█▇▆▉▊▋▌▐▓▒░▬▰⬛◼◾⯀][ \t]?){2,}|[█⬛◼▓](?=\w)|(?<=\w)[█⬛◼▓]|(?:■[ \t]?){3,}"
+    r"|■{2,}|(?:▮[ \t]?){2,}|█"
+)
+_CROSSES: Final = re.compile(r"(?<![\w/.=?#-])[Xx]{4,}(?![\w/])")
+_LINES: Final = re.compile(r"(?<![_\w])_{3,}(?![_\w])")
+_STARS: Final = re.compile(
+    r"(?<![*\\\w£])(?P<first>[A-Z]?)\*{3,}(?![*\w])|(?<![*\w])[A-Z]\*{3,}[a-z]?\b"
+)
+
+_THING: Final = (
+    r"(?:(?:first|last|full|sur|fore|family|given|officer|staff|employee|tenant|pupil|child|customer"
+    r"|applicant|requester|resident|patient|company|street)(?:['’]s)?[ _-]?)*"
+    r"(?:names?|address|addresses|date of birth|dob|e-?mail(?: address)?|phone|telephone|mobile"
+    r"|(?:telephone |phone |mobile |ni |nhs |case |reference )?number|signature|post ?code|details"
+    r"|personal (?:data|information|details)|identity|text|job title|initials?)"
+)
+_GONE: Final = (
+    r"(?:redacted|removed|withheld|deleted|omitted|anonymised|blanked(?: out)?|blacked(?: out)?"
+    r"|obscured|hidden|supplied)"
+)
+_BRACKETS: Final = re.compile(
+    rf"""
+      [\[({{<]\s*(?P<gone>(?i:(?:[\w'’]+\s){{0,5}}{_GONE}|redact(?:ion|\ this)?
+            |removed?|delete))
+        \s*[:;,.–—-]?[^\[\]{{}}<>()\n]{{0,80}}
+        (?:\([^()\n]{{0,10}}\)[^\[\]{{}}<>()\n]{{0,60}}){{0,4}}[\])}}>]
+    | [\[<{{]\s*(?i:insert\s[^\[\]<>\n]{{1,60}}|{_THING}(?:\shere)?)\s*[\]>}}]
+    | [\[<{{]\s*(?:X|x){{2,}}\s*[\]>}}]
+    | \[\s*(?:(?i:s|section)\.?\s?(?:40|38|41)[^\]\n]{{0,20}})\]
+    """,
+    re.VERBOSE,
+)
+_WORD: Final = re.compile(
+    r"(?<![\w\[(<{-])REDACTED(?![\w-])(?!\s*(?:VERSION|COPY|under|UNDER|section))"
+)
+_NOTES: Final = re.compile(
+    r"""
+      \bhighlight(?:ed)?\s(?:text\s|areas?\s|this\s)?(?:is\s|are\s)?(?:to|for)
+        \s(?:be\s)?redact(?:ed|ion)?\b
+    | \b(?:to\sbe|needs?\s(?:to\sbe\s)?|for|must\sbe|please|pls|should\sbe)
+        \s(?:redacted|redacting|redact)\b
+        (?=\s*(?:[\n.!:\])–—-]|\Z|before|prior|this|here|below|above|name|the\sname|all))
+    | \b(?:remove|delete|redact|take\sout)\s(?:this\s|these\s|names?\s|me\s
+        |the\s(?:name|line|paragraph|row|column)s?\s|all\s\w+\s)?(?:\w+\s)?(?:before|prior\sto|on)\s(?:publi|releas|disclos|sending|issue|upload)\w*
+    | \bs(?:ection)?\.?\s?(?:40|38|41|42|43)(?:\s?\(\d\w?\))*\s(?:redactions?|redact)\b
+        (?!\s(?:were|was|are|is|have|has|to|of))
+    | \b(?:do\snot|don['’]t|not\sto\sbe)\s(?:publish(?:ed)?|release[d]?|disclose[d]?)
+        \s*(?:[!\n\])]|\Z|externally|outside|yet)
+    | \bunredacted\s(?:version|copy|draft|master)\b(?=\s*(?:[\n\])–—-]|\Z))
+    | (?:^|\n)[ \t#*_>|]*redacted\s(?:version|copy|text)[ \t.*_]*(?=\n|\Z)
+    | \bDRAFT\b\s*[-–—:,(]*\s*(?:not\s(?:for|to\sbe|yet)
+        |for\s(?:internal|comment|review|approval|legal)|do\snot|v\d)
+    | \bNOT\sFOR\s(?:RELEASE|PUBLICATION|DISCLOSURE|CIRCULATION)\b
+    | (?:^|\n)[ \t#*_>|(\[]*not\sfor\s(?:release|publication|disclosure|circulation)
+        [ \t.!*_)\]]*(?=\n|\Z)
+    | \b(?:redaction|redacting)\s(?:note|query|required|needed|here|pending|tbc)\b
+    | \b(?:track|insert)\s(?:name|date)\shere\b
+    | \bINTERNAL\s(?:USE\s)?ONLY\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LOUD: Final = ("DRAFT", "INTERNAL", "NOT FOR")
+_PLAIN: Final = re.compile(r"[\w]")
+
+
+def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
+    done: list[tuple[int, int]] = []
+    for find in _FINDERS:
+        for start, end, severity, message in find(seen.plain):
+            if any(start < other_end and other_start < end for other_start, other_end in done):
+                continue
+            done.append((start, end))
+            raw_start, raw_end = seen.span(start, end)
+            yield Hit(raw_start, raw_end, "personal-data-leftover", severity, message)
+
+
+_Left = tuple[int, int, Severity, str]
+
+
+def _blocks(text: str) -> Iterator[_Left]:
+    for match in _BLOCKS.finditer(text):
+        length = len(match[0].rstrip())
+        yield match.start(), match.start() + length, Severity.ERROR, _BLACKED
+
+
+def _brackets(text: str) -> Iterator[_Left]:
+    for match in _BRACKETS.finditer(text):
+        if match["gone"] is not None and (_CITED.search(match[0]) or _prose(match)):
+            continue
+        if match.end() < len(text) and match[0][0] == "[" and text[match.end()] in "(:":
+            continue
+        yield match.start(), match.end(), Severity.ERROR, _UNMARKED
+
+
+def _prose(match: re.Match[str]) -> bool:
+    """Whether brackets hold a remark such as “(redacted copy attached)” rather than a gap."""
+    words = match[0].strip("[](){}<> ").split()
+    if match[0][0] in "[<{":
+        return len(words) > 8
+    thing = re.match(
+        rf"\A\(\s*(?:the\s|his\s|her\s)?{_THING}\s{_GONE}\s*\)", match[0], re.IGNORECASE
+    )
+    return thing is None and match[0].strip("() ").casefold() not in {"redacted", "name removed"}
+
+
+def _notes(text: str) -> Iterator[_Left]:
+    for match in _NOTES.finditer(text):
+        words = match[0].lstrip()
+        loud = words.upper().startswith(_LOUD) and words == match[0]
+        if loud and not words.startswith(_LOUD) and text[: match.start()][-1:] == " ":
+            continue
+        yield match.start(), match.end(), Severity.ERROR, _NOTE
+    for match in _WORD.finditer(text):
+        yield match.start(), match.end(), Severity.ERROR, _UNMARKED
+
+
+def _runs(text: str) -> Iterator[_Left]:
+    for pattern in (_CROSSES, _LINES, _STARS):
+        for match in pattern.finditer(text):
+            severity = _of_run(text, match, pattern)
+            if severity is not None:
+                yield match.start(), match.end(), severity, _BLACKED
+
+
+def _of_run(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Severity | None:
+    """How sure it is that a run stands for removed words; None for a rule or a gap to fill."""
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    line_end = text.find("\n", match.end())
+    after = text[match.end() : line_end if line_end >= 0 else len(text)]
+    if _TITLE_BEFORE.search(before):
+        return Severity.ERROR
+    if pattern is _CROSSES:
+        return Severity.ERROR if _PERSON_BEFORE.search(before) else Severity.WARNING
+    wordy = _PLAIN.search(before) is not None and not before.rstrip().endswith((":", "?", "|"))
+    if match[0][0].isalpha():
+        return Severity.WARNING
+    if not wordy or not (_PLAIN.search(after) or _PERSON_BEFORE.search(before)):
+        return None
+    if "***" in match[0] and len(match[0]) < 4 and not _PERSON_BEFORE.search(before):
+        return None
+    return Severity.ERROR if _PERSON_BEFORE.search(before) else Severity.WARNING
+
+
+_FINDERS: Final[tuple[Callable[[str], Iterator[_Left]], ...]] = (_blocks, _brackets, _notes, _runs)
+
+_HINT: Final = re.compile(
+    r"[█-▐░▒▓■▬▮▰⬛◼◾⯀]|[xX]{2}|___|\*\*\*|[\[<{(]|redact|REDACT|Redact|DRAFT|[Dd]raft"
+    r"|[Nn]ot for|NOT FOR|[Nn]ot to be|[Dd]o not|DO NOT|[Dd]on.t|before|prior"
+    r"|BEFORE|INTERNAL|here\b"
+)
+
+RULES: Final = (Rule("leftover", _leftovers, lambda text: _HINT.search(text) is not None),)

@@ -1,0 +1,306 @@
+"""What a letter or a message has around its words: greetings, endings and quoted headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.people import (
+    BODIES,
+    FORENAMES,
+    POSTS,
+    bare,
+    is_honorific,
+    is_name,
+    leading_name,
+    person_at,
+    tokens,
+    words_of,
+)
+from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
+
+# What stands before the words of a line: quoting, Markdown, a cell's border.
+_LEAD: Final = r"(?:^|\n)[ \t>*_|#\"“'‘]*"
+_GREETING: Final = re.compile(
+    r"\b(?P<dear>Dear|DEAR|dear|Annwyl|Hi|Hello|HI|HELLO|Hiya"
+    r"|Good (?:morning|afternoon|evening|day))[ \t]+(?P<rest>[^\n]{1,80})"
+)
+_IMPERSONAL: Final = words_of("""
+    all anyone applicant applicants both colleague colleagues customer customers everybody everyone
+    everone folks friend friends householder householders householder/occupier landlord
+    leaseholder neighbour neighbours occupier owner parent parents carer carers pupil pupils
+    requester requestor resident residents sender sir sirs madam madame santa student students
+    taxpayer team tenant tenants there whom sir/madam madam/sir lord councillor cllr councillors
+    again world oh me syr fadam syrs bawb gyfaill god father diary reader readers syr/fadam
+    homeowner candidate candidates correspondent enquirer complainant
+    """)
+_PUBLIC: Final = words_of("cllr councillor councillors minister mayor commissioner")
+
+
+def _salutations(seen: Seen, _: Known) -> Iterator[Hit]:
+    for match in _GREETING.finditer(seen.plain):
+        words = tokens(match["rest"])
+        if not words or not _greets(seen, match, words):
+            continue
+        start, end = seen.span(
+            match.start(), match.start("rest") + len(match["rest"].split(",")[0])
+        )
+        yield Hit(
+            start,
+            end,
+            "personal-data-salutation",
+            Severity.ERROR,
+            "A letter's greeting names the person it was written to.",
+        )
+
+
+def _greets(seen: Seen, match: re.Match[str], words: list[str]) -> bool:
+    if bare(words[0]) in _IMPERSONAL:
+        return is_honorific(words[0]) and _titled(words) and len(words) > 1
+    if is_honorific(words[0]):
+        return _titled(words)
+    if bare(words[0]) in _PUBLIC or seen.kind != "prose":
+        return False
+    return _first_name(seen.plain, match)
+
+
+def _titled(words: list[str]) -> bool:
+    """Whether a name follows Mr, Mrs, Mr and Mrs, Sir …"""
+    following = words[1:]
+    while following and (is_honorific(following[0]) or bare(following[0]) in {"and", "&", "or"}):
+        following = following[1:]
+    if not following or bare(following[0]) in _IMPERSONAL:
+        return False
+    first = bare(following[0])
+    return first.isalpha() and first not in POSTS and (is_name(following[0]) or first.islower())
+
+
+def _first_name(text: str, match: re.Match[str]) -> bool:
+    rest = match["rest"]
+    begins = _LINE_START.search(text, max(0, match.start() - 12), match.start()) is not None
+    addressed = re.split(r"[,:;–—.!-]", rest, maxsplit=1)[0].split()
+    ends = len(addressed) == len(rest.split()) and rest.rstrip()[-1:] not in ".?"
+    comma = rest[len(rest.split(",")[0]) :][:1] == "," and addressed == rest.split(",")[0].split()
+    if not 1 <= len(addressed) <= 4 or not (comma or (begins and ends)):
+        return False
+    known = bare(addressed[0]) in FORENAMES
+    if addressed[0].islower():
+        return begins and known and len(addressed) <= 2
+    if leading_name(addressed) != len(addressed):
+        return False
+    return known or begins
+
+
+_LINE_START: Final = re.compile(r"(?:\A|\n)[ \t>*_|#\"“'‘]*\Z")
+
+_FAREWELL: Final = re.compile(
+    _LEAD + r"(?P<words>(?:Yours?[ \t]+(?:sincerely|faithfully|truly|ever|respectfully|aye)|Yours"
+    r"|(?:(?:With|My|Many)[ \t]+)?(?:kind(?:est)?|best|warm(?:est)?)[ \t]+(?:regards|wishes)"
+    r"|(?:With[ \t]+)?regards|Sincerely|Faithfully|Respectfully|Cheers|(?:Many[ \t]+)?thanks"
+    r"|Thank[ \t]+you|KR|BW|Best|Yn[ \t]+gywir|Yn[ \t]+ddiffuant|Cofion(?:[ \t]+(?:gorau|cynnes))?"
+    r"|Le[ \t]+d[uù]rachdan?|Is[ \t]+mise))(?P<mark>[ \t]*[,.!*_-]*)(?=[ \t]|\n|\Z)",
+    re.IGNORECASE,
+)
+# The same words in a text whose lines were joined, as a PDF's or a table's are.
+_JOINED: Final = re.compile(
+    r"(?<=[.!?] )(?P<words>Yours[ ](?:sincerely|faithfully|truly)|(?:Kind|Best|Warm)[ ]regards)"
+    r"(?P<mark>,?)(?=[ ])",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(
+    _LEAD + r"(?P<words>(?:E-?|Digitally[ \t]+|Electronically[ \t]+)?Signed(?:[ \t]+by)?"
+    r"|Signature|Authorised[ \t]+by|p\.?p\.?)"
+    r"[ \t*_]*(?P<mark>[:.]|(?<=by)|(?<=pp)|(?<=p\.))[ \t*_]*(?P<rest>[^\n]{2,80})",
+    re.IGNORECASE,
+)
+_REACHED: Final = re.compile(
+    r"(?:Tel(?:ephone)?|Phone|Mob(?:ile)?|DDI|Direct|E-?mail|T|M|E|Ext)\b[ \t]*[.:]"
+    r"|[^\s@]+@[^\s@]+\.",
+    re.IGNORECASE,
+)
+_SIGNATURE: Final = "The ending of a letter or message names the person who wrote it."
+
+
+def _signatures(seen: Seen, _: Known) -> Iterator[Hit]:
+    if seen.kind == "name":
+        return
+    ended = [
+        match
+        for pattern in (_FAREWELL, _JOINED)
+        for match in pattern.finditer(seen.plain)
+        if _signed_after(seen.plain, match)
+    ]
+    ended += [match for match in _SIGNED.finditer(seen.plain) if person_at(match["rest"])]
+    for match in ended:
+        start, end = seen.span(match.start("words"), match.end("words"))
+        yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
+    if not ended:
+        yield from _blocks(seen)
+
+
+def _signed_after(text: str, match: re.Match[str]) -> bool:
+    """Whether a person's name stands in the few lines that follow a farewell."""
+    window = text[match.end() : match.end() + 400]
+    same, _, following = window.partition("\n")
+    if same.strip(" \t,.*_-"):
+        wordy = bare(match["words"]) in {"thanks", "many thanks", "thank you", "best", "cheers"}
+        if wordy and not match["mark"].strip():
+            return False
+        return person_at(same.lstrip(" \t,.*_-"), sure=wordy)
+    lines = [line for line in following.splitlines() if line.strip(" \t>*_|-")][:4]
+    return any(person_at(line, sure=number > 0) for number, line in enumerate(lines))
+
+
+def _blocks(seen: Seen) -> Iterator[Hit]:
+    """A name, a post below it and how to reach them, without a farewell above."""
+    if _REACHED.search(seen.plain) is None:
+        return
+    at = 0
+    lines: list[tuple[int, str]] = []
+    for line in seen.plain.split("\n"):
+        if line.strip(" \t>*_|"):
+            lines.append((at, line))
+        at += len(line) + 1
+    for (at, name), (_, post), *others in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(name) > 50 or not person_at(name) or not _is_post(post):
+            continue
+        if any(_REACHED.search(line) for _, line in others):
+            start, end = seen.span(at, at + len(name))
+            yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
+
+
+def _is_post(line: str) -> bool:
+    words = tokens(line)
+    return 0 < len(words) <= 8 and bare(words[-1]) in POSTS | BODIES
+
+
+_LABEL: Final = (
+    r"(?P<label>From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Importance|Attachments"
+    r"|Oddi wrth|Anfonwyd|At|Pwnc)"
+)
+_HEADER_LINE: Final = re.compile(
+    rf"{_LEAD}{_LABEL}[*_]*[ \t]*:[*_]*[ \t]*(?P<value>[^\n]*)", re.IGNORECASE
+)
+_FLAT_HEADER: Final = re.compile(
+    r"\bFrom: ?(?P<from>[^\n]{1,120}?) Sent: ?[^\n]{1,80}? To: ?(?P<to>[^\n]{1,200}?)"
+    r" (?:Cc|Subject): ?",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(
+    r"-{2,}[ ]?(?:Original|Forwarded)[ ](?:Message|Appointment|by)|-{4,}[ ]?Forwarded[ ]message"
+    r"|Begin[ ]forwarded[ ]message[ ]?:|(?:^|\n)[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
+    r"|(?:^|\n)[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
+    re.IGNORECASE,
+)
+_WROTE: Final = re.compile(
+    r"\b(?:On|Ar)\s(?P<when>[^\n]{0,60}?\d[^\n]{0,160}?(?:\n[ \t>]*[^\n]{1,120}?)?)"
+    r"\s(?:wrote|ysgrifennodd)\s?:",
+)
+_PRONOUN: Final = re.compile(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+){0,6}\Z")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b|@")
+_MARKER: Final = re.compile(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
+_NESTED: Final = re.compile(r"(?:^|\n)[ \t]*>[ \t]?>[^\n]*\S[^\n]*\n[ \t]*>[ \t]?>[^\n]*\S")
+_QUOTED: Final = "A quoted message, with who wrote it to whom, is left in the text."
+
+
+def _quoted_mail(seen: Seen, _: Known) -> Iterator[Hit]:
+    if seen.kind == "name":
+        return
+    text = seen.plain
+    found = [(match.start(), match.end(), Severity.ERROR) for match in _BETWEEN.finditer(text)]
+    found += list(_wrote(text)) + list(_headers(text))
+    found += [
+        (match.start(), match.end(), Severity.ERROR)
+        for match in _FLAT_HEADER.finditer(text)
+        if not (_anonymous(match["from"]) and _anonymous(match["to"]))
+    ]
+    if not found:
+        found += [(m.start(), m.end(), Severity.WARNING) for m in _NESTED.finditer(text)]
+    for start, end, severity in found:
+        while start < end and text[start].isspace():
+            start += 1
+        raw_start, raw_end = seen.span(start, end)
+        yield Hit(raw_start, raw_end, "personal-data-quoted-mail", severity, _QUOTED)
+
+
+def _wrote(text: str) -> Iterator[tuple[int, int, Severity]]:
+    for match in _WROTE.finditer(text):
+        if _MARKER.search(match["when"]) or _PRONOUN.search(match["when"]):
+            continue
+        yield match.start(), match.end(), Severity.ERROR
+
+
+def _headers(text: str) -> Iterator[tuple[int, int, Severity]]:
+    """Two lines or more of From, Sent, To and Subject, close together."""
+    block: list[re.Match[str]] = []
+    for match in _HEADER_LINE.finditer(text):
+        if block and (match.start() - block[-1].end() > 160 or _seen_before(block, match)):
+            yield from _header(block)
+            block = []
+        block.append(match)
+    yield from _header(block)
+
+
+def _seen_before(block: list[re.Match[str]], match: re.Match[str]) -> bool:
+    return any(other["label"].casefold() == match["label"].casefold() for other in block)
+
+
+_WELSH: Final = {"oddi wrth": "from", "anfonwyd": "sent", "at": "to", "pwnc": "subject"}
+
+
+def _header(block: list[re.Match[str]]) -> Iterator[tuple[int, int, Severity]]:
+    values = {
+        _WELSH.get(match["label"].casefold(), match["label"].casefold()): match["value"]
+        for match in block
+    }
+    people = [values[label] for label in ("from", "to", "cc", "bcc") if label in values]
+    told = values.keys() - {"cc", "bcc", "importance", "attachments", "reply-to"}
+    if len(told) < 2 or not people or all(_anonymous(value) for value in people):
+        return
+    if "sent" in told or _CLOCK.search(" ".join(values.values())):
+        severity = Severity.ERROR
+    elif len(told) > 2 and any(person_at(value) for value in people):
+        severity = Severity.WARNING
+    else:
+        return
+    yield block[0].start(), block[-1].end(), severity
+
+
+def _anonymous(value: str) -> bool:
+    """Whether a From or To names nobody: a marker, a post, a team or its mailbox."""
+    rest = re.sub(r"<[^>]*>|\S+@\S+", " ", _MARKER.sub(" ", value))
+    names = [
+        word
+        for word in re.findall(r"[^\W\d_][\w'’-]*", rest)
+        if word.casefold() not in POSTS and word.casefold() not in BODIES
+    ]
+    return not names if "@" not in value or _MARKER.search(value) else _team_mailbox(value)
+
+
+def _team_mailbox(value: str) -> bool:
+    boxes = re.findall(r"([\w.+-]+)@", value)
+    return all(
+        part in POSTS or part in BODIES or part in {"requests", "enquiries", "info"}
+        for box in boxes
+        for part in re.split(r"[._+-]", box.casefold())
+    )
+
+
+_HINT_DEAR: Final = re.compile(r"[Dd]ear|DEAR|Annwyl|H[iI]|Hello|HELLO|Good [mae]")
+_HINT_END: Final = re.compile(
+    r"yours|regards|wishes|sincer|faithf|thank|cheers|gywir|ddiff|cofion|rachd|mise|sign|"
+    r"respectf|\bkr\b|\bbw\b|\bbest\b|authorised by|\bpp\b|p\.p|tel|phone|mob|ddi|@|mail|direct",
+    re.IGNORECASE,
+)
+_HINT_MAIL: Final = re.compile(
+    r"from|sent|wrote|ysgrif|message|forwarded|outlook|>>|> >|subject|oddi|anfon", re.IGNORECASE
+)
+
+
+RULES: Final = (
+    Rule("salutation", _salutations, lambda text: _HINT_DEAR.search(text) is not None),
+    Rule("signature", _signatures, lambda text: _HINT_END.search(text) is not None),
+    Rule("quoted-mail", _quoted_mail, lambda text: _HINT_MAIL.search(text) is not None),
+)
