@@ -1,0 +1,88 @@
+"""The columns of a sheet, as runs; a row's cells find theirs without any being expanded."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from disclosure_log.leaks.odf.styles import StyleBook, millimetres
+from disclosure_log.leaks.odf.tables import repeated
+
+#: Narrower or lower, in millimetres, nothing can be read.
+THIN = 0.6
+HIDING = ("collapse", "filter")
+_GROUPS = ("table:table-columns", "table:table-header-columns", "table:table-column-group")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Columns beside each other that are alike, `first` to `last`, from 0."""
+
+    first: int
+    last: int
+    hidden: bool
+    style: str | None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All columns of a sheet that it describes."""
+
+    runs: tuple[Run, ...]
+    starts: tuple[int, ...]
+
+    def style(self, at: int) -> str | None:
+        """The style of cells in a column that have none of their own."""
+        run = self._run(at)
+        return run.style if run else None
+
+    def hidden(self, first: int, last: int) -> Iterator[int]:
+        """The first hidden column of each hidden run among these."""
+        index = max(0, bisect_right(self.starts, first) - 1)
+        for run in self.runs[index:]:
+            if run.first > last:
+                return
+            if run.hidden and run.last >= first:
+                yield max(run.first, first)
+
+    def _run(self, at: int) -> Run | None:
+        index = bisect_right(self.starts, at) - 1
+        if index < 0 or self.runs[index].last < at:
+            return None
+        return self.runs[index]
+
+
+def read_columns(table: Element, book: StyleBook) -> Columns:
+    """The columns that a table describes before its rows."""
+    runs: list[Run] = []
+    for element, folded in _described(table, folded=False):
+        first = runs[-1].last + 1 if runs else 0
+        last = first + repeated(element, "table:number-columns-repeated") - 1
+        name = element.get("table:style-name")
+        width = millimetres(
+            book.resolve("table-column", name).get(("column", "style:column-width"))
+        )
+        hidden = folded or element.get("table:visibility") in HIDING
+        hidden = hidden or (width is not None and width < THIN)
+        runs.append(Run(first, last, hidden, element.get("table:default-cell-style-name")))
+    return Columns(tuple(runs), tuple(run.first for run in runs))
+
+
+def _described(element: Element, *, folded: bool) -> Iterator[tuple[Element, bool]]:
+    for child in element:
+        if child.tag == "table:table-column":
+            yield child, folded
+        elif child.tag in _GROUPS:
+            yield from _described(child, folded=folded or child.get("table:display") == "false")
+
+
+def letters(column: int) -> str:
+    """A column's letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

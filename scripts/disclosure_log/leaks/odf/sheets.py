@@ -1,0 +1,265 @@
+"""The sheets of an OpenDocument spreadsheet, read row by row and never expanded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage, leak
+from disclosure_log.leaks.odf.cells import Cell, CellStyles, inspect_formula, read_cell
+from disclosure_log.leaks.odf.columns import HIDING, THIN, Columns, letters, read_columns
+from disclosure_log.leaks.odf.shapes import is_cover, is_shape
+from disclosure_log.leaks.odf.styles import StyleBook, millimetres
+from disclosure_log.leaks.odf.tables import CELLS, MAX_COLUMNS, repeated
+from disclosure_log.leaks.odf.tree import Event
+from disclosure_log.leaks.odf.walk import Walk
+
+#: All cells of all sheets that are held for the checks of tables, empty ones between too.
+_MOST_CELLS = 20_000_000
+_MOST_ROWS = 1 << 20
+_FAR_ROWS, _FAR_COLUMNS = 400, 60
+_MOST_PLACES = 20
+_END_CELL = re.compile(r"(?:.*\.)?\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.DOTALL)
+_COVERED = "table:covered-table-cell"
+
+
+@dataclass
+class _Sheet:
+    """A sheet while its rows come in."""
+
+    number: int
+    element: Element
+    hidden: bool
+    columns: Columns | None = None
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    row: int = 0
+    filled: bool = False
+    last: tuple[int, int] = (-1, -1)
+    unseen_rows: list[list[int]] = field(default_factory=list)
+    unseen_columns: set[int] = field(default_factory=set)
+    boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        return f"sheet {self.number}"
+
+    @property
+    def protected(self) -> bool:
+        return self.element.get("table:protected") == "true"
+
+    def cell(self, row: int, column: int) -> str:
+        return f"{self.place}, cell {letters(column)}{row + 1}"
+
+
+class Sheets:
+    """Takes the events of a spreadsheet's body in turn."""
+
+    def __init__(self, book: StyleBook) -> None:
+        self._book = book
+        self._styles = CellStyles(book)
+        self._sheet: _Sheet | None = None
+        self._count = 0
+        self._folded: list[bool] = []
+        self._room = _MOST_CELLS
+        self.walk = Walk(book, cells=True)
+        #: What visible cells show or hold, for comparison with what charts keep.
+        self.shown: set[str] = set()
+
+    def take(self, event: Event) -> Iterator[Found]:
+        """What one table, group or row gives away."""
+        tag = event.element.tag
+        if tag == "table:table":
+            own = event.parents[-1:] == ("office:spreadsheet",)
+            if own and event.kind == "open":
+                self._open(event.element)
+            elif own:
+                yield from self._close()
+        elif tag == "table:table-row-group":
+            if event.kind == "open":
+                self._folded.append(event.element.get("table:display") == "false")
+            else:
+                self._folded.pop()
+        elif tag == "table:table-row":
+            yield from self._row(event)
+
+    def _open(self, element: Element) -> None:
+        self._count += 1
+        name = element.get("table:style-name")
+        display = self._book.resolve("table", name).get(("table", "table:display"))
+        hidden = "false" in (display, element.get("table:display"))
+        self._sheet = _Sheet(self._count, element, hidden)
+
+    def _row(self, event: Event) -> Iterator[Found]:
+        sheet = self._sheet
+        if (
+            sheet is None
+            or "table:table" not in event.parents
+            or "office:spreadsheet" not in event.parents
+        ):
+            yield from self.walk.through(event.element, self.walk.start())
+            return
+        if event.parents.count("table:table") > 1 or event.parents[2:3] != ("office:spreadsheet",):
+            yield from self.walk.through(event.element, self.walk.start())
+            return
+        if sheet.columns is None:
+            sheet.columns = read_columns(sheet.element, self._book)
+        row = event.element
+        times = min(repeated(row, "table:number-rows-repeated"), _MOST_ROWS)
+        texts: list[str] = []
+        words: list[str] = []
+        filled = yield from self._cells(sheet, row, texts, words)
+        if filled:
+            sheet.filled = True
+            yield Passage("\t".join(words), f"{sheet.place}, row {sheet.row + 1}")
+            if self._hides(row):
+                self._unseen(sheet, times)
+        self._keep(sheet, tuple(texts), times)
+        sheet.row += times
+
+    def _cells(
+        self, sheet: _Sheet, row: Element, texts: list[str], words: list[str]
+    ) -> Generator[Found, None, bool]:
+        """The cells of a row; returns whether any holds something."""
+        assert sheet.columns is not None
+        at, any_filled = 0, False
+        default = row.get("table:default-cell-style-name")
+        for element in row:
+            if element.tag not in CELLS:
+                continue
+            times = repeated(element, "table:number-columns-repeated")
+            if len(element) or len(element.attrib) > 1:
+                cell = read_cell(element)
+                if cell.filled:
+                    any_filled = True
+                    style = element.get("table:style-name") or default or sheet.columns.style(at)
+                    texts += [""] * min(at - len(texts), MAX_COLUMNS - len(texts))
+                    texts += [cell.text] * min(times, MAX_COLUMNS - len(texts))
+                    words += filter(None, (cell.text.strip(), cell.extra))
+                    yield from self._cell(sheet, element, cell, style, at, times)
+            at += times
+        return any_filled
+
+    def _cell(
+        self, sheet: _Sheet, element: Element, cell: Cell, style: str | None, at: int, times: int
+    ) -> Iterator[Found]:
+        assert sheet.columns is not None
+        place = sheet.cell(sheet.row, at)
+        sheet.unseen_columns.update(sheet.columns.hidden(at, at + times - 1))
+        yield from self._stray(sheet, at, place)
+        yield from inspect_formula(cell.formula, place)
+        if element.tag == _COVERED and (cell.text.strip() or cell.value.strip()):
+            yield leak(
+                "attachment-hidden-cells", place, "A merged cell covers what this cell holds."
+            )
+        why = self._styles.why_unseen(cell, style)
+        if why:
+            yield leak("attachment-hidden-text", place, f"The cell holds something that {why}.")
+        elif not sheet.hidden:
+            self.shown.update((cell.text.strip(), cell.value))
+        if sheet.protected and self._styles.concealed(style):
+            yield leak(
+                "attachment-hidden-cells",
+                place,
+                "Protection hides what the cell holds; it is kept.",
+            )
+        yield from self._content(sheet, element, style, at, place, judged=not why)
+
+    def _content(
+        self,
+        sheet: _Sheet,
+        element: Element,
+        style: str | None,
+        at: int,
+        place: str,
+        *,
+        judged: bool,
+    ) -> Iterator[Found]:
+        """What lies in a cell beside its plain words."""
+        for child in element:
+            if not len(child) and child.tag == "text:p":
+                continue
+            here = self.walk.start()
+            look = self._styles.look(style)
+            yield from self.walk.through(
+                child, type(here)(look, place, judged=judged and not self._conditional(style))
+            )
+            if is_shape(child):
+                self._box(sheet, child, at)
+
+    def _conditional(self, style: str | None) -> bool:
+        return self._book.conditional("table-cell", style)
+
+    def _box(self, sheet: _Sheet, shape: Element, at: int) -> None:
+        """Remember the cells that a filled shape lies on."""
+        graphic = self._book.resolve("graphic", shape.get("draw:style-name"))
+        match = _END_CELL.fullmatch(shape.get("table:end-cell-address", ""))
+        if match and is_cover(shape, graphic):
+            column = 0
+            for letter in match[1]:
+                column = column * 26 + ord(letter) - 64
+            sheet.boxes.append((sheet.row, at, int(match[2]) - 1, column - 1))
+
+    def _stray(self, sheet: _Sheet, at: int, place: str) -> Iterator[Leak]:
+        row, column = sheet.last
+        far = row >= 0 and sheet.row - row > _FAR_ROWS
+        if far or (column >= 0 and at - column > _FAR_COLUMNS):
+            yield leak("attachment-stray-cells", place, "The cell lies far away from the others.")
+        sheet.last = (sheet.row, max(column, at))
+
+    def _hides(self, row: Element) -> bool:
+        if any(self._folded) or row.get("table:visibility") in HIDING:
+            return True
+        properties = self._book.resolve("table-row", row.get("table:style-name"))
+        height = millimetres(properties.get(("row", "style:row-height")))
+        return height is not None and height < THIN
+
+    def _unseen(self, sheet: _Sheet, times: int) -> None:
+        last = sheet.row + times - 1
+        if sheet.unseen_rows and sheet.unseen_rows[-1][1] == sheet.row - 1:
+            sheet.unseen_rows[-1][1] = last
+        else:
+            sheet.unseen_rows.append([sheet.row, last])
+
+    def _keep(self, sheet: _Sheet, texts: tuple[str, ...], times: int) -> None:
+        """Hold a row for the checks of tables; equal ones are one and the same in memory."""
+        if not any(texts):
+            return
+        gap = sheet.row - len(sheet.rows)
+        self._room -= gap + times + len(texts)
+        if self._room < 0:
+            raise CannotInspectError("The sheets hold more cells than can be inspected.")
+        sheet.rows += [()] * gap
+        sheet.rows += [texts] * times
+
+    def _close(self) -> Iterator[Found]:
+        sheet, self._sheet = self._sheet, None
+        if sheet is None:
+            return
+        if sheet.hidden:
+            yield leak("attachment-hidden-sheet", sheet.place, "The sheet is hidden.")
+        for first, last in sheet.unseen_rows:
+            where = f"row {first + 1}" if first == last else f"rows {first + 1} to {last + 1}"
+            yield leak(
+                "attachment-hidden-cells", f"{sheet.place}, {where}", "Hidden rows hold something."
+            )
+        for column in sorted(sheet.unseen_columns):
+            yield leak(
+                "attachment-hidden-cells",
+                f"{sheet.place}, column {letters(column)}",
+                "A hidden column holds something.",
+            )
+        yield from self._under_boxes(sheet)
+        if sheet.rows:
+            yield Grid(tuple(sheet.rows), sheet.place)
+
+    def _under_boxes(self, sheet: _Sheet) -> Iterator[Leak]:
+        for top, left, bottom, right in sheet.boxes:
+            under = (row[left : right + 1] for row in sheet.rows[top : bottom + 1])
+            if any(any(text.strip() for text in row) for row in under):
+                yield leak(
+                    "attachment-covered-text",
+                    sheet.cell(top, left),
+                    "A filled shape lies on cells that hold something.",
+                )
