@@ -51,7 +51,7 @@ class NumberFormat:
     date: bool = False
 
     def hides_text(self) -> bool:
-        """Whether words in such a cell are not seen: a fourth section, or one for all, without @."""
+        """Whether words in such a cell are not seen: the fourth section lacks an @."""
         if len(self.sections) >= 4:
             return not self.sections[3].text
         return False
@@ -137,6 +137,6 @@ def as_date(serial: float, *, since_1904: bool) -> str | None:
     """A serial number as the day it stands for, None outside the calendar of workbooks."""
     if not 1 <= serial < 2_958_466:
         return None
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
     moment = start + timedelta(days=serial)
     return moment.strftime("%Y-%m-%d")

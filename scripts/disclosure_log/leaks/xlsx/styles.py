@@ -18,16 +18,16 @@ TINY = 3.0
 #: Colours closer than this can not be told apart.
 _NEAR = 10
 #: The palette of a workbook that brings none (ISO 29500-1, 18.8.27), from 8 on.
-_PALETTE = (
+_PALETTE_CODES = (
     "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 "
     "008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF "
     "FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF "
     "FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 "
     "993300 993366 333399 333333"
-).split()
+)
 #: Office's own theme, for files that bring none.
 _THEME = "FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 F79646 0000FF 800080"
-_ORDER = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split()
+_ORDER = "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink"
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,9 @@ def _tinted(colour: Colour, tint: float) -> Colour:
 
 
 def _theme(raw: bytes | None) -> tuple[Colour, ...]:
-    found = {name: _hex(code) or BLACK for name, code in zip(_ORDER, _THEME.split(), strict=True)}
+    found = {
+        name: _hex(code) or BLACK for name, code in zip(_ORDER.split(), _THEME.split(), strict=True)
+    }
     if raw is not None:
         for scheme in parse(raw).iter():
             if local(scheme.tag) == "clrScheme":
@@ -187,11 +189,12 @@ def _theme(raw: bytes | None) -> tuple[Colour, ...]:
                         code = value.get("lastClr") or value.get("val") or ""
                         found[local(colour.tag)] = _hex(code) or found.get(local(colour.tag), BLACK)
                 break
-    return tuple(found[name] for name in _ORDER)
+    return tuple(found[name] for name in _ORDER.split())
 
 
 def _palette(element: Element | None) -> tuple[Colour, ...]:
-    usual = [_hex(code) or BLACK for code in (*_PALETTE[:8], *_PALETTE)]
+    codes = _PALETTE_CODES.split()
+    usual = [_hex(code) or BLACK for code in (*codes[:8], *codes)]
     if element is not None:
         for room in element:
             if local(room.tag) == "indexedColors":

@@ -1,0 +1,63 @@
+"""The words of a part's elements: their text, and the attributes that people write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from disclosure_log.leaks.leak import Passage
+from disclosure_log.leaks.xml_parts import Element, canonical, local, remarks
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINK = canonical("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list that are set apart by spaces."""
+    return frozenset(text.split())
+
+
+#: Attributes that hold words of a person, whatever element has them.
+_WRITTEN = listed(
+    "addr address alt altText author authorId caption comment commandText connection "
+    "customMenu description descr destinationFile displayName display docName email error "
+    "errorTitle file filter formatCode fullName help initials location macro name nameU "
+    "odcFile password path post prompt promptTitle providerId property reference "
+    "sharedName sheet sheetName sourceFile sourceName sourceRef sourceObject statusBar string "
+    "tag text textDisplay title titlePr toolTip tooltip topic ddeService ddeTopic uniqueName url "
+    "user userId userName username val v value href src creator lastModifiedBy progId "
+    "recipient subject"
+)
+_MAX_PIECE = 20_000
+
+
+def spoken(element: Element) -> Iterator[str]:
+    """The words of an element and of all inside it, piece by piece."""
+    for each in element.iter():
+        if each.text and each.text.strip():
+            yield each.text.strip()
+        for name, value in each.attrib.items():
+            if local(name) in _WRITTEN and any(letter.isalpha() for letter in value):
+                yield value
+        if each.tail and each.tail.strip():
+            yield each.tail.strip()
+
+
+def passages(pieces: Iterable[str], place: str) -> Iterator[Passage]:
+    """The pieces put together into passages of a size that is read at once."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _MAX_PIECE:
+            yield Passage("\n".join(held), place)
+            held, size = [], 0
+    if held:
+        yield Passage("\n".join(held), place)
+
+
+def remark_passages(raw: bytes, place: str) -> Iterator[Passage]:
+    """The words of a part's XML comments, which no program shows."""
+    text = remarks(raw)
+    if text:
+        yield Passage(text, place)
