@@ -1,0 +1,103 @@
+"""Finds boxes laid over pictures: what a scan shows below them can be had back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from disclosure_log.leaks.leak import Leak, leak
+from disclosure_log.leaks.pdf.canvas import Canvas, Counts, Pixels, left_out, whole
+from disclosure_log.leaks.pdf.stack import Box, Drawn, boxes
+
+#: Smaller marks than these, in points, cover nothing that could be read.
+LEAST_SIDE = 4.0
+#: A box that fills more of its picture than this is part of a design, unless it hides it all.
+LARGEST_SHARE = 0.4
+#: Spread of brightness that makes a spot more than paper, or less.
+VARIED, FLAT = 60, 24
+MOST_LOOKED_AT = 400
+
+PATH, IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+def covered_pictures(
+    canvas: Canvas, objects: list[Drawn], notes: list[Box], number: int, unit: float
+) -> Iterator[Leak]:
+    """Boxes drawn after a picture, or notes upon it, that are flat where the picture is not."""
+    images = [x for x in objects if x.kind == IMAGE and min(_sides(x.box)) >= LEAST_SIDE]
+    if not images:
+        return
+    covers = list(_covers(images, objects, notes))
+    if not covers:
+        return
+    with left_out(x for x in objects if x.kind == pdfium.FPDF_PAGEOBJ_TEXT):
+        shown = canvas.draw()
+    upper = {x.key for x in covers if x.kind == IMAGE}
+    with left_out(x for x in objects if x.kind != IMAGE or x.key in upper):
+        below = canvas.draw(annotations=False)
+    places = _inner(whole(canvas.places(boxes(covers)), canvas))
+    for left, top, right, bottom in places.tolist():
+        spot = (slice(top, bottom), slice(left, right))
+        if right > left and bottom > top and _hides(shown[spot], below[spot]):
+            mm = 25.4 / 72 * unit / canvas.scale
+            yield leak(
+                "attachment-covered-text",
+                f"page {number}, {round(left * mm)} mm from the left, "
+                f"{round(top * mm)} mm from the top",
+                "A box lies on a picture or a scan, and what the picture shows below is still"
+                " in the file.",
+            )
+
+
+def _covers(images: list[Drawn], objects: list[Drawn], notes: list[Box]) -> Iterator[Drawn]:
+    last = [replace(objects[-1], box=box, kind=PATH, order=len(objects)) for box in notes]
+    later = [x for x in objects if x.kind in (PATH, IMAGE)] + last
+    count = 0
+    for one in later:
+        if min(_sides(one.box)) < LEAST_SIDE:
+            continue
+        if any(_lies_on(one, image) for image in images):
+            yield one
+            count += 1
+            if count >= MOST_LOOKED_AT:
+                return
+
+
+def _lies_on(cover: Drawn, image: Drawn) -> bool:
+    if cover.order <= image.order:
+        return False
+    left, bottom = max(cover.box[0], image.box[0]), max(cover.box[1], image.box[1])
+    right, top = min(cover.box[2], image.box[2]), min(cover.box[3], image.box[3])
+    if right - left < LEAST_SIDE or top - bottom < LEAST_SIDE:
+        return False
+    shared = (right - left) * (top - bottom)
+    if cover.kind == IMAGE and shared < 0.9 * cover.area:
+        return False
+    return shared < LARGEST_SHARE * image.area or shared > 0.95 * image.area
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
+
+
+def _inner(places: Counts) -> Counts:
+    """Each box without its edge: what was burned into the scan may stand a little beside it."""
+    inset = np.clip((places[:, 2:] - places[:, :2]) // 5, 2, 8)
+    out = places.copy()
+    out[:, :2] += inset
+    out[:, 2:] -= inset
+    return out
+
+
+def _hides(shown: Pixels, below: Pixels) -> bool:
+    """Whether a spot shows one colour where the picture below has more than one."""
+    return _spread(shown) < FLAT and _spread(below) > VARIED
+
+
+def _spread(spot: Pixels) -> int:
+    """How far dark and light lie apart, the rarest specks left aside."""
+    low, high = np.percentile(spot[:, :, 1], (1, 99))
+    return int(high - low)

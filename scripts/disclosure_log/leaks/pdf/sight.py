@@ -1,0 +1,213 @@
+"""Which characters of a page a person sees: those whose pixels change when they are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from disclosure_log.leaks.pdf.canvas import (
+    Canvas,
+    Counts,
+    Ink,
+    Pixels,
+    changed,
+    count_in,
+    left_out,
+    totals,
+    whole,
+)
+from disclosure_log.leaks.pdf.glyphs import Glyphs
+from disclosure_log.leaks.pdf.stack import Drawn, boxes
+
+#: A smaller difference, of 255, nobody sees: white on nearly white.
+LEAST_CONTRAST = 10
+#: A pixel this dark is ink, where a letter is drawn black on white.
+INK = 160
+#: A character of which less is left is hidden; hatches and thick lines leave slivers.
+LEAST_SEEN = 0.35
+#: Drawing again and again has an end, even where a hostile page piles text on text.
+MOST_TURNS = 12
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What was found out: `seen` and `ink` for every character, `bare` the page without text.
+
+    `places` are the characters' boxes in whole pixels (left, top, right, bottom). A `ghost` is
+    meant to be invisible, as the words that text recognition lays over a scan. `unlisted` are
+    unseen texts whose characters the reading order leaves out.
+    """
+
+    canvas: Canvas
+    places: Counts
+    seen: npt.NDArray[np.bool_]
+    ink: Counts
+    full: Pixels
+    bare: Pixels
+    ghost: npt.NDArray[np.bool_]
+    unlisted: tuple[Drawn, ...]
+
+
+def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs) -> Sight:
+    """Draw the page with and without its text and compare.
+
+    Leaves the text black and bold on the page: draw nothing from it afterwards.
+    """
+    texts = [x for x in objects if x.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    ghost = np.isin(glyphs.owner, [x.key for x in texts if _is_ghost(x)])
+    full = canvas.draw()
+    with left_out(texts):
+        bare = canvas.draw()
+    places = whole(canvas.places(glyphs.boxes), canvas)
+    difference = changed(full, bare, LEAST_CONTRAST)
+    visible = count_in(totals(difference), places)
+    listed = set(glyphs.owner.tolist())
+    strangers = [x for x in texts if x.key not in listed]
+    groups = _groups(texts, strangers)
+    for turn in _turns(glyphs, places, groups, canvas):
+        chosen = [x for x in texts if groups[x.key] in turn]
+        with left_out(chosen):
+            part = changed(full, canvas.draw(), LEAST_CONTRAST)
+        its = np.isin(glyphs.owner, [x.key for x in chosen])
+        visible[its] = count_in(totals(part), places[its])
+    stranger_places = whole(canvas.places(boxes(strangers)), canvas)
+    stranger_seen = count_in(totals(difference), stranger_places)
+    black = _blackened(canvas, objects, texts)
+    running = totals(black)
+    ink = count_in(running, places)
+    stranger_ink = count_in(running, stranger_places)
+    unlisted = tuple(
+        x
+        for x, there, shown in zip(strangers, stranger_ink, stranger_seen, strict=True)
+        if there > 8 and shown < LEAST_SEEN * there
+    )
+    seen = (visible > 0) & (visible >= LEAST_SEEN * ink)
+    return Sight(canvas, places, seen, ink, full, bare, ghost, unlisted)
+
+
+def _is_ghost(text: Drawn) -> bool:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text.handle)
+    return mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+
+
+def _blackened(canvas: Canvas, objects: list[Drawn], texts: list[Drawn]) -> Ink:
+    """The ink of all text alone, were it black and nothing over it."""
+    for text in texts:
+        pdfium.FPDFPageObj_SetFillColor(text.handle, 0, 0, 0, 255)
+        pdfium.FPDFTextObj_SetTextRenderMode(text.handle, pdfium.FPDF_TEXTRENDERMODE_FILL)
+    with left_out(x for x in objects if x.kind != pdfium.FPDF_PAGEOBJ_TEXT):
+        drawn = canvas.draw(annotations=False)
+    return np.asarray(drawn[:, :, 1] < INK)
+
+
+def _groups(texts: list[Drawn], strangers: list[Drawn]) -> dict[int, int]:
+    """Objects that must be left out together: text drawn twice on one spot to look bold.
+
+    PDFium lists the characters of only one of two equal ones, so the other is found by its box.
+    """
+    groups = {x.key: x.key for x in texts}
+    if not strangers or len(strangers) * len(texts) > 4_000_000:
+        return groups
+    every = boxes(texts)
+    for stranger in strangers:
+        shared = _overlap(np.array(stranger.box), every)
+        for near in np.flatnonzero(shared > 0.6):
+            old, new = groups[stranger.key], groups[texts[near].key]
+            if old != new:
+                groups = {key: new if it == old else it for key, it in groups.items()}
+    return groups
+
+
+def _overlap(
+    box: npt.NDArray[np.float64], others: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Of what two boxes cover together, the share that both cover."""
+    low = np.maximum(box[:2], others[:, :2])
+    high = np.minimum(box[2:], others[:, 2:])
+    both = np.prod(np.clip(high - low, 0, None), axis=1)
+    own = np.prod(np.clip(box[2:] - box[:2], 0, None))
+    their = np.prod(np.clip(others[:, 2:] - others[:, :2], 0, None), axis=1)
+    return np.asarray(both / np.maximum(own + their - both, 1e-9))
+
+
+def _turns(
+    glyphs: Glyphs, places: Counts, groups: dict[int, int], canvas: Canvas
+) -> list[set[int]]:
+    """Groups of text that lie on one another, dealt so that no turn leaves out two that touch.
+
+    Where text lies on text, leaving all out at once would let the upper one vouch for the lower.
+    """
+    rivals = _rivals(glyphs, places, groups, canvas)
+    dealt: dict[int, int] = {}
+    for group, others in rivals.items():
+        taken = {dealt[x] for x in others if x in dealt}
+        dealt[group] = next(x for x in range(len(rivals) + 1) if x not in taken)
+    turns: dict[int, set[int]] = {}
+    for group, turn in dealt.items():
+        turns.setdefault(min(turn, MOST_TURNS - 1), set()).add(group)
+    return [turns[x] for x in sorted(turns)]
+
+
+def _rivals(
+    glyphs: Glyphs, places: Counts, groups: dict[int, int], canvas: Canvas
+) -> dict[int, set[int]]:
+    owner = [groups.get(x, 0) for x in glyphs.owner.tolist()]
+    contested = _contested(owner, glyphs.text, places, canvas)
+    rivals: dict[int, set[int]] = {}
+    inside = _cores(places)
+    text = np.array([ord(x) for x in glyphs.text], dtype=np.int64)
+    owners = np.array(owner, dtype=np.int64)
+    for one in contested:
+        left, top, right, bottom = inside[one]
+        touching = contested[
+            (inside[contested, 0] < right)
+            & (inside[contested, 2] > left)
+            & (inside[contested, 1] < bottom)
+            & (inside[contested, 3] > top)
+            & (owners[contested] != owners[one])
+        ]
+        same = touching[
+            (text[touching] == text[one])
+            & (_overlap(places[one].astype(float), places[touching].astype(float)) > 0.6)
+        ]
+        rivals.setdefault(owner[one], set()).update(
+            owner[x] for x in touching if x not in set(same.tolist())
+        )
+    return rivals
+
+
+def _cores(places: Counts) -> Counts:
+    """The middle of each box: neighbours that only graze each other are no rivals."""
+    size = places[:, 2:] - places[:, :2]
+    inset = size // 4
+    out = places.copy()
+    out[:, :2] += inset
+    out[:, 2:] -= inset
+    return out
+
+
+def _contested(owner: list[int], text: str, places: Counts, canvas: Canvas) -> Counts:
+    """Characters on whose middle another object's character lies."""
+    first = np.zeros((canvas.height, canvas.width), dtype=np.int64)
+    last = np.zeros_like(first)
+    drawn = [
+        (number, *place)
+        for number, place in enumerate(_cores(places).tolist())
+        if owner[number] and not text[number].isspace() and place[2] > place[0]
+    ]
+    for number, left, top, right, bottom in drawn:
+        last[top:bottom, left:right] = owner[number]
+    for number, left, top, right, bottom in reversed(drawn):
+        first[top:bottom, left:right] = owner[number]
+    return np.array(
+        [
+            number
+            for number, left, top, right, bottom in drawn
+            if (first[top:bottom, left:right] != owner[number]).any()
+            or (last[top:bottom, left:right] != owner[number]).any()
+        ],
+        dtype=np.int64,
+    )
