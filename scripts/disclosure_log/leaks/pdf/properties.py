@@ -10,7 +10,7 @@ import pikepdf
 from defusedxml.common import DefusedXmlException
 
 from disclosure_log.leaks.leak import CannotInspectError, Found, Passage, leak
-from disclosure_log.leaks.pdf.nodes import identity, Node, dictionary, name_of, text_of
+from disclosure_log.leaks.pdf.nodes import Node, dictionary, identity, name_of, text_of
 
 _PERSONAL = {"/Author", "/Company", "/Manager", "/SourceModified", "/LastModifiedBy"}
 _ORDINARY = {
