@@ -50,7 +50,10 @@ def inspect_jpeg(raw: bytes) -> Iterator[Found]:
     """Everything in a JPEG besides its pixels."""
     parts = _Parts()
     end = len(raw)
-    for number, (marker, data, after) in enumerate(_segments(raw), 1):
+    bare, done = bytearray(raw[:2]), 2
+    for number, (marker, data, at, after) in enumerate(_segments(raw), 1):
+        bare += raw[done:at] if _is_note(marker, data) else raw[done:after]
+        done = after
         if marker == _EOI:
             end = after
             break
@@ -62,15 +65,23 @@ def inspect_jpeg(raw: bytes) -> Iterator[Found]:
         raise CannotInspectError("The picture is cut off: its end is missing.")
     if not parts.frames:
         raise CannotInspectError("The file holds no picture.")
-    check_pixels(raw[:end])
+    check_pixels(bytes(bare))
     yield from _together(parts)
     yield from _rest(raw[end:])
 
 
-def _segments(raw: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """Marker, bytes and end of every segment, the end of the picture last."""
+def _is_note(marker: int, data: bytes) -> bool:
+    """Whether pixels can be shown without a segment; the decoder is not to read it."""
+    if marker == 0xE0:
+        return not data.startswith(b"JFIF\x00")
+    return 0xE1 <= marker <= 0xFE and marker != 0xEE
+
+
+def _segments(raw: bytes) -> Iterator[tuple[int, bytes, int, int]]:
+    """Marker, bytes, start and end of every segment, the end of the picture last."""
     at, seen = 2, 0
     while at < len(raw):
+        start = at
         if raw[at] != 0xFF:
             raise CannotInspectError("The picture's structure is broken.")
         while at < len(raw) and raw[at] == 0xFF:  # T.81, B.1.1.2: any number of fill bytes
@@ -81,7 +92,7 @@ def _segments(raw: bytes) -> Iterator[tuple[int, bytes, int]]:
         at += 1
         seen += 1
         if marker == _EOI:
-            yield marker, b"", at
+            yield marker, b"", start, at
             return
         if marker == 0x01 or 0xD0 <= marker <= _SOI or seen > _MAX_SEGMENTS or not marker:
             raise CannotInspectError("The picture's structure is broken.")
@@ -90,7 +101,7 @@ def _segments(raw: bytes) -> Iterator[tuple[int, bytes, int]]:
         (length,) = struct.unpack_from(">H", raw, at)
         if length < 2 or at + length > len(raw):
             raise CannotInspectError("The picture's structure is broken or cut off.")
-        yield marker, raw[at + 2 : at + length], at + length
+        yield marker, raw[at + 2 : at + length], start, at + length
         at += length
         if marker == _SOS:
             at = _scan_end(raw, at)

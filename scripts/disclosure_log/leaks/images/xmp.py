@@ -78,7 +78,7 @@ _LONG = 2_000
 
 def inspect_xmp(raw: bytes, place: str = PLACE) -> Iterator[Found]:
     """What notes in XMP give away; by themselves they are a warning."""
-    packet = raw.strip(b"\x00 \t\r\n")
+    packet = _packet(raw)
     if not packet:
         return
     root = _root(packet)
@@ -90,6 +90,17 @@ def inspect_xmp(raw: bytes, place: str = PLACE) -> Iterator[Found]:
         yield Passage(text, place)
     if told:
         yield device(place, "which program made it, and when")
+
+
+def _packet(raw: bytes) -> bytes:
+    """The packet in UTF-8, without the blanks and zeros around it."""
+    wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le"}.get(raw[:2])
+    if raw[:2] == b"\x00<":
+        wide = "utf-16-be"
+    if wide is None:
+        return raw.strip(b"\x00 \t\r\n")
+    text = raw[: len(raw) // 2 * 2].decode(wide, "replace")
+    return text.strip("\x00 \t\r\n\ufeff").encode("utf-8", "replace")
 
 
 def _root(packet: bytes) -> Element:
