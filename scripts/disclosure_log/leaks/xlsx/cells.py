@@ -67,6 +67,15 @@ class Cells:
         """A cell's words, None where it is empty or its words are not held."""
         return self.held.get(row, {}).get(column)
 
+    def cut_off(self, column: int) -> bool:
+        """Whether a column without width hides a cell: words run on into an empty neighbour."""
+        for row, columns in self.rows.items():
+            if column in columns:
+                text = self.text(row, column)
+                if text is None or column + 1 in columns or not any(x.isalpha() for x in text):
+                    return True
+        return False
+
     def edge(self, gap_rows: int, gap_columns: int) -> tuple[int, int]:
         """The last row and column before the first gap of that many empty ones."""
         return _edge(sorted(self.rows), gap_rows), _edge(sorted(self.columns), gap_columns)

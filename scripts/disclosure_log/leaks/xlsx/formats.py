@@ -63,7 +63,13 @@ class NumberFormat:
         section = self._section(value)
         if section.shows:
             return False
-        return not section.literal or value not in _SWITCHES
+        switch = section.condition is None or section.condition[0] == "="
+        return not (section.literal and switch and value in _SWITCHES)
+
+    def leaves_out(self, value: float) -> bool:
+        """Whether it hides a number for being below zero alone, as tidy formats may."""
+        plain = not any(section.condition for section in self.sections)
+        return plain and value < 0 and not self.hides_number(-value)
 
     def _section(self, value: float) -> _Section:
         numbers = [x for x in self.sections[:3] if not x.text or x.digits] or [self.sections[0]]

@@ -81,7 +81,8 @@ def _rows_and_columns(sheet: Sheet) -> Iterator[Leak]:
     )
     unseen = Tally()
     for column, row in sheet.cells.columns.items():
-        if column in sheet.narrow or (sheet.all_narrow and column not in sheet.wide):
+        narrow = column in sheet.narrow or (sheet.all_narrow and column not in sheet.wide)
+        if column in sheet.gone or (narrow and sheet.cells.cut_off(column)):
             unseen.add(row, column)
     if unseen.count:
         yield leak(
@@ -145,12 +146,9 @@ def _looks(sheet: Sheet, rules: tuple[Rule, ...], styled: tuple[Styled, ...]) ->
     yield from _told(
         sheet, "attachment-hidden-text", sheet.tiny, "with letters too small to be read."
     )
-    yield from _told(
-        sheet,
-        "attachment-hidden-text",
-        sheet.formatted,
-        "with a number format that does not show what the cell holds.",
-    )
+    message = "with a number format that does not show what the cell holds."
+    yield from _told(sheet, "attachment-hidden-text", sheet.formatted, message)
+    yield from _told(sheet, "attachment-hidden-text", sheet.left_out, message, Severity.WARNING)
 
 
 def _colours(styled: Styled, row: int, column: int) -> bool:

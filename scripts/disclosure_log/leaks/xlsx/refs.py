@@ -51,6 +51,12 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def column_of(reference: str) -> int:
+    """The column of a cell's reference, 0 where it is none."""
+    letters = reference.rstrip("0123456789")
+    return column_number(letters) if len(letters) < 4 and letters.isalpha() else 0
+
+
 def cell(reference: str) -> tuple[int, int] | None:
     """The row and the column of one cell, None where it is not one."""
     found = _CELL.fullmatch(reference)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from disclosure_log.leaks.leak import Found, Grid, Passage, leak
 from disclosure_log.leaks.xlsx.cells import Cells, Tally
 from disclosure_log.leaks.xlsx.formats import as_date
-from disclosure_log.leaks.xlsx.refs import MAX_COLUMN, MAX_ROW, Area, cell
+from disclosure_log.leaks.xlsx.refs import MAX_COLUMN, MAX_ROW, Area, column_of
 from disclosure_log.leaks.xlsx.strings import Run, Strings, rich
 from disclosure_log.leaks.xlsx.styles import TINY, Look, Styles
 from disclosure_log.leaks.xlsx.words import MAIN, remark_passages
@@ -50,7 +50,9 @@ class Sheet:
     white: list[tuple[int, int]] = field(default_factory=list)
     tiny: Tally = field(default_factory=Tally)
     formatted: Tally = field(default_factory=Tally)
+    left_out: Tally = field(default_factory=Tally)
     calls: Tally = field(default_factory=Tally)
+    gone: set[int] = field(default_factory=set)
     narrow: set[int] = field(default_factory=set)
     all_narrow: bool = False
     wide: set[int] = field(default_factory=set)
@@ -128,8 +130,13 @@ def _columns(element: Element, sheet: Sheet) -> None:
         first = _whole(column.get("min"), 1)
         last = min(_whole(column.get("max"), first), MAX_COLUMN)
         width = decimal(column.get("width"))
-        unseen = truth(column.get("hidden")) or (width is not None and width < _NARROW)
-        (sheet.narrow if unseen else sheet.wide).update(range(first, last + 1))
+        each = range(first, last + 1)
+        if truth(column.get("hidden")) or width == 0:
+            sheet.gone.update(each)
+        elif width is not None and width < _NARROW:
+            sheet.narrow.update(each)
+        else:
+            sheet.wide.update(each)
 
 
 def _row(element: Element, number: int, sheet: Sheet, risky: tuple[bool, ...]) -> Iterator[Passage]:
@@ -154,8 +161,7 @@ def _row(element: Element, number: int, sheet: Sheet, risky: tuple[bool, ...]) -
 
 
 def _column(reference: str | None, last: int) -> int:
-    place = cell(reference) if reference else None
-    return min(place[1], MAX_COLUMN) if place is not None else min(last + 1, MAX_COLUMN)
+    return min((column_of(reference) if reference else 0) or last + 1, MAX_COLUMN)
 
 
 def _read(element: Element, row: int, column: int, sheet: Sheet, risky: tuple[bool, ...]) -> str:
@@ -209,9 +215,12 @@ def _hiding(
         return
     if (look.size < TINY and not runs) or any(run.tiny for run in runs):
         sheet.tiny.add(*place)
-    seen = look.format.hides_text() if number is None else look.format.hides_number(number)
-    if seen:
-        sheet.formatted.add(*place)
+    if number is None:
+        if look.format.hides_text():
+            sheet.formatted.add(*place)
+    elif look.format.hides_number(number):
+        tidy = look.format.leaves_out(number)
+        (sheet.left_out if tidy else sheet.formatted).add(*place)
     colours = [run.colour for run in runs if run.colour is not None]
     if any(look.unseen(colour) for colour in colours) or (not colours and look.unseen()):
         sheet.white.append(place)
