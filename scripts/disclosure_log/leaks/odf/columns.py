@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from disclosure_log.leaks.odf.styles import StyleBook, millimetres
 from disclosure_log.leaks.odf.tables import repeated
 
-#: Narrower or lower, in millimetres, nothing can be read.
-THIN = 0.6
+#: Narrower or lower, in millimetres, is as good as hidden; below the other, hard to see.
+NOTHING, THIN = 0.1, 0.8
 HIDING = ("collapse", "filter")
 _GROUPS = ("table:table-columns", "table:table-header-columns", "table:table-column-group")
 
@@ -23,6 +23,7 @@ class Run:
     first: int
     last: int
     hidden: bool
+    thin: bool
     style: str | None
 
 
@@ -38,14 +39,14 @@ class Columns:
         run = self._run(at)
         return run.style if run else None
 
-    def hidden(self, first: int, last: int) -> Iterator[int]:
-        """The first hidden column of each hidden run among these."""
+    def unseen(self, first: int, last: int) -> Iterator[tuple[int, bool]]:
+        """The first column of each run among these that is hidden (true) or very narrow."""
         index = max(0, bisect_right(self.starts, first) - 1)
         for run in self.runs[index:]:
             if run.first > last:
                 return
-            if run.hidden and run.last >= first:
-                yield max(run.first, first)
+            if (run.hidden or run.thin) and run.last >= first:
+                yield max(run.first, first), run.hidden
 
     def _run(self, at: int) -> Run | None:
         index = bisect_right(self.starts, at) - 1
@@ -65,8 +66,9 @@ def read_columns(table: Element, book: StyleBook) -> Columns:
             book.resolve("table-column", name).get(("column", "style:column-width"))
         )
         hidden = folded or element.get("table:visibility") in HIDING
-        hidden = hidden or (width is not None and width < THIN)
-        runs.append(Run(first, last, hidden, element.get("table:default-cell-style-name")))
+        hidden = hidden or (width is not None and width < NOTHING)
+        thin = width is not None and width < THIN
+        runs.append(Run(first, last, hidden, thin, element.get("table:default-cell-style-name")))
     return Columns(tuple(runs), tuple(run.first for run in runs))
 
 

@@ -39,7 +39,8 @@ def inspect_object(
         yield from walk.through(styles, walk.start("?"))
     if folder not in {target.split("/")[0] for target in referred}:
         yield leak("attachment-embedded", place, "The file keeps an object that it does not show.")
-    chart = root.find("office:body/office:chart")
+    body = root.find("office:body")
+    chart = body.find("office:chart") if body is not None else None
     if chart is None:
         yield leak("attachment-embedded", place, "There is a document inside the file.")
     else:

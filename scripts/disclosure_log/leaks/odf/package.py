@@ -19,7 +19,9 @@ _ORDINARY = {*DOCUMENTS, "mimetype", "META-INF/manifest.xml", "layout-cache"}
 _PICTURE = re.compile(
     r"(?:Pictures|media|Bitmaps)/[^/]+\.(png|jpe?g|jpe|jfif|gif|bmp|tiff?|webp)", re.IGNORECASE
 )
-_VECTOR = re.compile(r"(?:Pictures|media|Bitmaps)/[^/]+\.(svg|svm|wmf|emf|eps|pct|pict|met)", re.IGNORECASE)
+_VECTOR = re.compile(
+    r"(?:Pictures|media|Bitmaps)/[^/]+\.(svg|svm|wmf|emf|eps|pct|pict|met)", re.IGNORECASE
+)
 _OBJECT = re.compile(r"(?P<folder>[^/]+)/(?P<name>content|styles|meta|settings)\.xml")
 _PREVIEW = re.compile(
     r"(?:ObjectReplacements/(?P<object>.+)|(?P<other>[^/]+)\.(?:svg|png|emf|wmf))"
@@ -31,7 +33,9 @@ _SIGNATURES = {
     "META-INF/packagesignatures.xml",
 }
 _FONT = re.compile(r"Fonts/[^/]+\.(ttf|otf|ttc|woff2?|odttf|eot|pfb)", re.IGNORECASE)
-_CONFIGURATION = re.compile(r"(?:[^/]+/)?Configurations2/(?:[^/]+/)*[^/]+\.(xml|png|bmp)", re.IGNORECASE)
+_CONFIGURATION = re.compile(
+    r"(?:[^/]+/)?Configurations2/(?:[^/]+/)*[^/]+\.(xml|png|bmp)", re.IGNORECASE
+)
 _MADE_UP = re.compile(r"(?:[0-9A-F]{16,}|image\d+|thumbnail)\.\w+", re.IGNORECASE)
 _SUM = ("manifest:encryption-data", "manifest:encrypted-key")
 
@@ -153,7 +157,7 @@ def _picture(package: Package, name: str, place: str) -> Iterator[Found]:
     if name.lower().endswith((".png", ".jpg", ".jpeg", ".jpe", ".jfif")):
         for found in inspect_image(package.archive.read(name)):
             yield _moved(found, place)
-    elif not name.lower().endswith((".gif", ".bmp")):
+    else:
         yield leak(
             "attachment-unknown-part",
             place,

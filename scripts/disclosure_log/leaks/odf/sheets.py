@@ -7,9 +7,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage, leak
 from disclosure_log.leaks.odf.cells import Cell, CellStyles, inspect_formula, read_cell
-from disclosure_log.leaks.odf.columns import HIDING, THIN, Columns, letters, read_columns
+from disclosure_log.leaks.odf.columns import HIDING, NOTHING, THIN, Columns, letters, read_columns
 from disclosure_log.leaks.odf.shapes import is_cover, is_shape
 from disclosure_log.leaks.odf.styles import StyleBook, millimetres
 from disclosure_log.leaks.odf.tables import CELLS, MAX_COLUMNS, repeated
@@ -20,7 +21,6 @@ from disclosure_log.leaks.odf.walk import Walk
 _MOST_CELLS = 20_000_000
 _MOST_ROWS = 1 << 20
 _FAR_ROWS, _FAR_COLUMNS = 400, 60
-_MOST_PLACES = 20
 _END_CELL = re.compile(r"(?:.*\.)?\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.DOTALL)
 _COVERED = "table:covered-table-cell"
 
@@ -37,8 +37,8 @@ class _Sheet:
     row: int = 0
     filled: bool = False
     last: tuple[int, int] = (-1, -1)
-    unseen_rows: list[list[int]] = field(default_factory=list)
-    unseen_columns: set[int] = field(default_factory=set)
+    unseen_rows: list[tuple[int, int, bool]] = field(default_factory=list)
+    unseen_columns: set[tuple[int, bool]] = field(default_factory=set)
     boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
@@ -113,8 +113,7 @@ class Sheets:
         if filled:
             sheet.filled = True
             yield Passage("\t".join(words), f"{sheet.place}, row {sheet.row + 1}")
-            if self._hides(row):
-                self._unseen(sheet, times)
+            self._unseen(sheet, row, times)
         self._keep(sheet, tuple(texts), times)
         sheet.row += times
 
@@ -146,7 +145,7 @@ class Sheets:
     ) -> Iterator[Found]:
         assert sheet.columns is not None
         place = sheet.cell(sheet.row, at)
-        sheet.unseen_columns.update(sheet.columns.hidden(at, at + times - 1))
+        sheet.unseen_columns.update(sheet.columns.unseen(at, at + times - 1))
         yield from self._stray(sheet, at, place)
         yield from inspect_formula(cell.formula, place)
         if element.tag == _COVERED and (cell.text.strip() or cell.value.strip()):
@@ -208,19 +207,18 @@ class Sheets:
             yield leak("attachment-stray-cells", place, "The cell lies far away from the others.")
         sheet.last = (sheet.row, max(column, at))
 
-    def _hides(self, row: Element) -> bool:
-        if any(self._folded) or row.get("table:visibility") in HIDING:
-            return True
+    def _unseen(self, sheet: _Sheet, row: Element, times: int) -> None:
+        """Remember rows with content that a reader does not see, those together as one."""
         properties = self._book.resolve("table-row", row.get("table:style-name"))
         height = millimetres(properties.get(("row", "style:row-height")))
-        return height is not None and height < THIN
-
-    def _unseen(self, sheet: _Sheet, times: int) -> None:
-        last = sheet.row + times - 1
-        if sheet.unseen_rows and sheet.unseen_rows[-1][1] == sheet.row - 1:
-            sheet.unseen_rows[-1][1] = last
-        else:
-            sheet.unseen_rows.append([sheet.row, last])
+        hidden = any(self._folded) or row.get("table:visibility") in HIDING
+        hidden = hidden or (height is not None and height < NOTHING)
+        if not hidden and (height is None or height >= THIN):
+            return
+        first, last = sheet.row, sheet.row + times - 1
+        if sheet.unseen_rows and sheet.unseen_rows[-1][1:] == (first - 1, hidden):
+            first = sheet.unseen_rows.pop()[0]
+        sheet.unseen_rows.append((first, last, hidden))
 
     def _keep(self, sheet: _Sheet, texts: tuple[str, ...], times: int) -> None:
         """Hold a row for the checks of tables; equal ones are one and the same in memory."""
@@ -239,17 +237,11 @@ class Sheets:
             return
         if sheet.hidden:
             yield leak("attachment-hidden-sheet", sheet.place, "The sheet is hidden.")
-        for first, last in sheet.unseen_rows:
+        for first, last, hidden in sheet.unseen_rows:
             where = f"row {first + 1}" if first == last else f"rows {first + 1} to {last + 1}"
-            yield leak(
-                "attachment-hidden-cells", f"{sheet.place}, {where}", "Hidden rows hold something."
-            )
-        for column in sorted(sheet.unseen_columns):
-            yield leak(
-                "attachment-hidden-cells",
-                f"{sheet.place}, column {letters(column)}",
-                "A hidden column holds something.",
-            )
+            yield _unseen(f"{sheet.place}, {where}", "row", hidden=hidden)
+        for column, hidden in sorted(sheet.unseen_columns):
+            yield _unseen(f"{sheet.place}, column {letters(column)}", "column", hidden=hidden)
         yield from self._under_boxes(sheet)
         if sheet.rows:
             yield Grid(tuple(sheet.rows), sheet.place)
@@ -263,3 +255,14 @@ class Sheets:
                     sheet.cell(top, left),
                     "A filled shape lies on cells that hold something.",
                 )
+
+
+def _unseen(place: str, kind: str, *, hidden: bool) -> Leak:
+    if hidden:
+        return leak("attachment-hidden-cells", place, f"A hidden {kind} holds something.")
+    return leak(
+        "attachment-hidden-cells",
+        place,
+        f"A {kind} that is hardly to be seen holds something.",
+        severity=Severity.WARNING,
+    )
