@@ -98,8 +98,9 @@ _PLAIN: Final = re.compile(r"[\w]")
 
 def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
     done: list[tuple[int, int]] = []
-    for find in _FINDERS:
-        for start, end, severity, message in find(seen.plain):
+    low = seen.plain.lower()
+    for find, begins in _FINDERS:
+        for start, end, severity, message in find(seen.plain) if begins(low) else ():
             if any(start < other_end and other_start < end for other_start, other_end in done):
                 continue
             done.append((start, end))
@@ -174,12 +175,18 @@ def _of_run(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Severi
     return Severity.ERROR if _PERSON_BEFORE.search(before) else Severity.WARNING
 
 
-_FINDERS: Final[tuple[Callable[[str], Iterator[_Left]], ...]] = (_blocks, _brackets, _notes, _runs)
+_Finder = Callable[[str], Iterator[_Left]]
 
-_HINT: Final = re.compile(
-    r"[█-▐░▒▓■▬▮▰⬛◼◾⯀]|[xX]{2}|___|\*\*\*|[\[<{(]|redact|REDACT|Redact|DRAFT|[Dd]raft"
-    r"|[Nn]ot for|NOT FOR|[Nn]ot to be|[Dd]o not|DO NOT|[Dd]on.t|before|prior"
-    r"|BEFORE|INTERNAL|here\b"
+#: The ways of looking, each with what must be in the text (in small letters) to begin at all.
+_FINDERS: Final[tuple[tuple[_Finder, Callable[[str], bool]], ...]] = (
+    (_blocks, lambda low: not low.isascii()),
+    (_brackets, lambda low: any(sign in low for sign in "[({<")),
+    (_notes, lambda low: any(word in low for word in _NOTED)),
+    (_runs, lambda low: "xxxx" in low or "___" in low or "***" in low),
+)
+_NOTED: Final = (
+    *("redact", "draft", "publi", "releas", "disclos", "circulat", "internal", "before", "prior"),
+    *("not for", "here"),
 )
 
-RULES: Final = (Rule("leftover", _leftovers, lambda text: _HINT.search(text) is not None),)
+RULES: Final = (Rule("leftover", _leftovers),)

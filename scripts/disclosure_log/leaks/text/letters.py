@@ -136,7 +136,7 @@ def _signatures(seen: Seen, _: Known) -> Iterator[Hit]:
     for match in ended:
         start, end = seen.span(match.start("words"), match.end("words"))
         yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
-    if not ended:
+    if not ended and "\n" in seen.plain:
         yield from _blocks(seen)
 
 
@@ -288,19 +288,29 @@ def _team_mailbox(value: str) -> bool:
     )
 
 
-_HINT_DEAR: Final = re.compile(r"[Dd]ear|DEAR|Annwyl|H[iI]|Hello|HELLO|Good [mae]")
-_HINT_END: Final = re.compile(
-    r"yours|regards|wishes|sincer|faithf|thank|cheers|gywir|ddiff|cofion|rachd|mise|sign|"
-    r"respectf|\bkr\b|\bbw\b|\bbest\b|authorised by|\bpp\b|p\.p|tel|phone|mob|ddi|@|mail|direct",
-    re.IGNORECASE,
+_HINT_DEAR: Final = ("Dear", "dear", "DEAR", "Annwyl", "Hi", "HI", "Hello", "HELLO", "Good ")
+_HINT_END: Final = tuple(
+    "yours regards wishes sincer faithf thank cheers gywir ddiff cofion rachd mise signed signature"
+    " respectf best p.p tel phone mob ddi @ mail direct ext".split()
+) + ("authorised by", "\npp", "kr\n", "kr,", "bw\n", "bw,", "t:", "m:", "e:", "t.", "m.", "e.")
+_HINT_MAIL: Final = (
+    *("from", "sent", "wrote", "ysgrif", "message", "outlook", ">>", "> >", "subject", "oddi"),
+    *("anfon", "forwarded"),
 )
-_HINT_MAIL: Final = re.compile(
-    r"from|sent|wrote|ysgrif|message|forwarded|outlook|>>|> >|subject|oddi|anfon", re.IGNORECASE
-)
+
+
+def _may_end(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _HINT_END)
+
+
+def _may_be_mail(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _HINT_MAIL)
 
 
 RULES: Final = (
-    Rule("salutation", _salutations, lambda text: _HINT_DEAR.search(text) is not None),
-    Rule("signature", _signatures, lambda text: _HINT_END.search(text) is not None),
-    Rule("quoted-mail", _quoted_mail, lambda text: _HINT_MAIL.search(text) is not None),
+    Rule("salutation", _salutations, lambda text: any(word in text for word in _HINT_DEAR)),
+    Rule("signature", _signatures, _may_end),
+    Rule("quoted-mail", _quoted_mail, _may_be_mail),
 )

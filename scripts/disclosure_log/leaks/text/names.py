@@ -121,10 +121,9 @@ def _by_title(before: str, match: re.Match[str], words: list[str]) -> bool:
     return not (words[0] in POSTS and words[0] not in {"north", "west", "head", "wales", "new"})
 
 
-_HINT: Final = re.compile(
-    r"M(?:r|rs|iss|s|x|R|RS|ISS|S|X)\b|D[rR]\b|Prof|PROF|Sir\b|Dame\b|L(?:ady|ord)\b|Baron|Rev"
-    r"|Canon|Sister|Nurse|\bmrs?\b|\bW?P[CS]\b|PCSO|\bD(?:C|S|I|CI|SU)\b|Sgt|Sergeant|Insp|Constable"
-    r"|Supt|Superint|Cpl|Capt|Maj|Lt\b|Firefighter"
+_HINT: Final = tuple(
+    "Mr Ms Miss MISS Mx MX mr MR MS Dr DR Prof PROF Sir Dame Lady Lord Baron Rev Canon Sister Nurse"
+    " PC DC PS DS DI DCI Sgt Sergeant Insp Constable Supt Superint Cpl Capt Maj Lt Firefighter".split()
 )
 
-RULES: Final = (Rule("name", _names, lambda text: _HINT.search(text) is not None),)
+RULES: Final = (Rule("name", _names, lambda text: any(word in text for word in _HINT)),)
