@@ -30,7 +30,8 @@ PAGE = """<html><head><title>Permits</title></head><body bgcolor="#ffffff">
 </body></html>
 """
 RICH = (
-    r"{\rtf1\ansi{\fonttbl{\f0 Liberation Sans;}}{\colortbl;\red0\green0\blue0;\red200\green0\blue0;}"
+    r"{\rtf1\ansi{\fonttbl{\f0 Liberation Sans;}}"
+    r"{\colortbl;\red0\green0\blue0;\red200\green0\blue0;}"
     r"\f0\fs24 Parking permits\par \cf2 Red words\cf1  and plain ones.\par\pard"
     r"{\footnote A note below.}\par}"
 )

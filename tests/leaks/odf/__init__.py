@@ -1,0 +1,1 @@
+"""OpenDocument files: what would give something away, and what is ordinary."""
