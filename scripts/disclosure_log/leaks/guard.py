@@ -24,7 +24,7 @@ from disclosure_log.leaks.inspect import unreadable
 from disclosure_log.leaks.kinds import MAX_SIZE, Kind
 from disclosure_log.leaks.leak import Leak
 from disclosure_log.leaks.text.rule import Known
-from disclosure_log.leaks.worker import TOKEN, Answer, Request, receive, send
+from disclosure_log.leaks.worker import LARGEST_ANSWER, TOKEN, Answer, Request, receive, send
 
 Digest = TypeVar("Digest")
 
@@ -164,7 +164,7 @@ class _Workers:
         end.start()
         try:
             send(worker.stdin, request)  # type: ignore[arg-type]
-            body = receive(worker.stdout)  # type: ignore[arg-type]
+            body = receive(worker.stdout, LARGEST_ANSWER)  # type: ignore[arg-type]
             if body is None:
                 return None
             answer = msgspec.msgpack.decode(body, type=Answer)

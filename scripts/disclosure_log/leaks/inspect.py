@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from typing import cast
@@ -33,7 +34,8 @@ _INSPECTORS = {
 #: So many places of one code are told, then how many more there are.
 MANY = 20
 _THE_FILE = "the file"
-_LINE = re.compile(r"line (\d{1,9})\b")
+_LINES = re.compile(r"lines? (\d{1,9})(?: to \d{1,9})?")
+_ROW = re.compile(r"row (\d{1,9})")
 _CELL = re.compile(r"\b(?:cell|column|row)\b")
 
 
@@ -56,10 +58,9 @@ def inspect_bytes(
 def preload() -> None:
     """Load every inspector that there is, before a process is divided."""
     for module in ("text.rules", "text.tables", *dict.fromkeys(m for m, _ in _INSPECTORS.values())):
-        try:
+        # What cannot be loaded comes up again where a file needs it, and refuses that file.
+        with suppress(Exception):
             import_module(f"disclosure_log.leaks.{module}")
-        except ImportError:
-            continue
     codes()
 
 
@@ -118,7 +119,7 @@ def _all(
             f"The file is {NAMES[kind]}, which may hold more than it shows.",
             severity=Severity.WARNING if loose else Severity.ERROR,
         )
-    reader = _Reader(known)
+    reader = _Reader(known, _rows_are_lines(kind, raw))
     for found in _inspector(kind)(raw):
         yield from reader.read(found)
 
@@ -147,8 +148,9 @@ class _Reader:
 
     _KEPT = 50_000
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, rows_are_lines: bool = False) -> None:
         self._known = known
+        self._rows_are_lines = rows_are_lines
         self._read_text = cast(
             "Callable[..., tuple[Hit, ...]]", _function("text.rules", "read_text")
         )
@@ -171,7 +173,7 @@ class _Reader:
             if len(self._hits) < self._KEPT:
                 self._hits[key] = hits
         for hit in hits:
-            yield _placed(hit, passage)
+            yield _placed(hit, passage, self._rows_are_lines)
 
     def _grid(self, grid: Grid) -> Iterator[Leak]:
         for function in ("columns", "small_numbers"):
@@ -179,15 +181,20 @@ class _Reader:
             yield from check(grid)
 
 
-def _placed(hit: Hit, passage: Passage) -> Leak:
+def _placed(hit: Hit, passage: Passage, rows_are_lines: bool) -> Leak:
     """A hit in words of a file; in a file of text its line counts on from the passage's."""
     line = column = 1
     place = passage.place
-    stated = _LINE.match(place)
-    if stated:
+    if stated := _LINES.fullmatch(place):
         before = passage.text[: hit.start]
         line = int(stated[1]) + before.count("\n")
-        if place == stated[0]:
-            column = len(before) - before.rfind("\n")
-            place = f"line {line}"
+        column = len(before) - before.rfind("\n")
+        place = f"line {line}"
+    elif rows_are_lines and (stated := _ROW.fullmatch(place)):
+        line = int(stated[1])
     return leak(hit.code, place, hit.message, severity=hit.severity, line=line, column=column)
+
+
+def _rows_are_lines(kind: Kind, raw: bytes) -> bool:
+    """Whether no cell of a CSV file goes over several lines."""
+    return kind is Kind.CSV and all(not line.count(b'"') % 2 for line in raw.splitlines())

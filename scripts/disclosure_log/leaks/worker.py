@@ -20,13 +20,14 @@ from typing import BinaryIO, NoReturn
 import msgspec
 
 from disclosure_log.leaks.inspect import inspect_bytes, preload, unreadable
-from disclosure_log.leaks.kinds import Kind
+from disclosure_log.leaks.kinds import MAX_SIZE, Kind
 from disclosure_log.leaks.leak import Leak
 from disclosure_log.leaks.text.rule import Known
 
 TOKEN = 16
 _LENGTH = struct.Struct(">Q")
-_LARGEST_ANSWER = 8 * 1024 * 1024
+LARGEST_ANSWER = 8 * 1024 * 1024
+_LARGEST_REQUEST = 2 * MAX_SIZE
 _OPEN_FILES = 64
 
 
@@ -60,12 +61,14 @@ def send(stream: BinaryIO, message: Request | Answer) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
-    """A message's bytes; None where the stream ends before the message does."""
+def receive(stream: BinaryIO, largest: int) -> bytes | None:
+    """A message's bytes; None where the stream ends too early or no such message can be meant."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > largest:
+        return None
     body = stream.read(length)
     return body if len(body) == length else None
 
@@ -80,7 +83,7 @@ def main() -> None:
         preload()
         gc.collect()
         gc.freeze()
-        while (body := receive(requests)) is not None:
+        while (body := receive(requests, _LARGEST_REQUEST)) is not None:
             request = msgspec.msgpack.decode(body, type=Request)
             del body
             send(answers, _answer(request))
@@ -143,7 +146,7 @@ def _ending(status: int) -> str:
 def _read_until(pipe: int, deadline: float) -> bytes | None:
     """All that comes through a pipe; None when time is over."""
     pieces = bytearray()
-    while len(pieces) <= _LARGEST_ANSWER:
+    while len(pieces) <= LARGEST_ANSWER:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([pipe], [], [], left)[0]:
             return None
@@ -158,8 +161,11 @@ def _child(request: Request, pipe: int) -> NoReturn:
     """Inspect under limits, answer, and end without any of a program's farewells."""
     code = 1
     try:
-        _limit(request)
+        # The channel to the guard is not the child's: what it wrote there would pass for an answer.
+        os.closerange(3, pipe)
+        os.closerange(pipe + 1, _OPEN_FILES)
         with os.fdopen(pipe, "wb") as answers:
+            _limit(request)
             send(answers, _inspected(request))
         code = 0
     finally:
