@@ -22,7 +22,8 @@ _ENDINGS_OF_FILES = frozenset(_FILES.split())
 
 #: What stands where an address would: the pattern of addresses is no address.
 _PLACEHOLDERS = re.compile(
-    r"(?:(?:your|my|a|the)?[._-]?(?:fore|first|given|user|employee|staff|officer|recipient)?[._-]?name"
+    r"(?:(?:your|my|a|the)?[._-]?(?:fore|first|given|user|employee|staff|officer"
+    r"|recipient)?[._-]?name"
     r"|first(?:name)?[._-](?:last|sur|family)(?:name)?|fore[._-]?name[._-](?:last|sur)[._-]?name"
     r"|name[._-](?:sur|last)[._-]?name|(?:first|f|i)?[._-]?initial[._-]?(?:sur|last)name|initials?"
     r"|your[._-]?email|some(?:one|body)|any(?:one|thing)|x+(?:[._-]x+)*|[._*-]+|redacted)",
@@ -30,38 +31,41 @@ _PLACEHOLDERS = re.compile(
 )
 
 _FREE = re.compile(
-    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|btinternet"
-    r"|btopenworld|talktalk|virginmedia|ntlworld|blueyonder|sky|tiscali|protonmail|proton|pm|gmx|fsmail"
-    r"|mail|tutanota|zoho|yandex|plusnet|freeserve|orange|o2)\.(?:com|co\.uk|net|org|me|uk|de|fr|ru)",
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol"
+    r"|btinternet"
+    r"|btopenworld|talktalk|virginmedia|ntlworld|blueyonder|sky|tiscali|protonmail|proton|pm|gmx"
+    r"|fsmail"
+    r"|mail|tutanota|zoho|yandex|plusnet|freeserve|orange|o2)\.(?:com|co\.uk|net|org|me|uk|de|fr"
+    r"|ru)",
     re.IGNORECASE,
 )
 
 _SHORT = """
 foi foia eir dpo cso hr it pr web hq fao post mail ask info team desk help asb send ehcp ebs ceo cx
-ig igt acas ico osic press law tax vat pcn cctv pals gp ops rsvp sar dsar test hwrc pa ta data news
+ig igt acas ico osic press law tax vat pcn cctv pals gp ops rsvp sar dsar hwrc pa ta data news
 join jobs home clerk mayor spam abuse noc root admin sales bids lpa
 """
 _SHORT_ROLES = frozenset(_SHORT.split())
 #: How the words begin that mailboxes of teams are named by.
 _ROLES = re.compile(
     any_of("""
-access account admin admission adult alert analys announce appeal archive art audit benefit bins
-booking borough bounce bug building burial business care career case cemeter center centre chair
-charit chief child city claim clean climate commission committee communit comp consult consumer
+access account admin admission adult alert analys announce appeal archive arts audit benefit bins
+booking borough bounce building burial business care career casework cemeter center centre chair
+charit chief child city claim clean climate commission committee communit complain consult consumer
 contact contract control copyright coroner correspond counc council country county culture custom
-daemon democra design desk dev develop digital director dispatch district domain donat econom
-editor education election elector emergenc energy engineer enquir environment event example exec
-famil feedback film finance flood foia fraud freedom fund general git global govern grant green
-group guest health hello help heritage highway homeless hosting housing hub inbox info inquir
-insur international invoice issue leader learning legal leisure librar library licen licence
+daemon democra design desk develop digital director dispatch district domain donat econom
+editor education election elector emergenc energy engineer enquir environment event exec
+famil feedback film finance flood foia fraud freedom fund general global govern grants
+group health hello help heritage highway homeless hosting housing hub inbox info inquir
+insur international invoice leader learning legal leisure librar library licen licence
 licens line list mail mailer manager market media member museum music neighbour network news
-nobody noise notif null office ombuds online operation order parish park parking partnership
+nobody noise notif office ombuds online operation order parish parks parking parking partnership
 payable payment payroll pension permission pest photo planning policy postmaster president press
 print privacy procure programme project protection publish purchas reception record recruit recycl
 refuse regist regulat reply report request research resilien revenue review right road robot
-safeguard sales sample school scrutiny secretar security service shop social sport standard
-statistic strateg street subscri supplier support survey sustain system team technical tender test
-theatre tourism town trading transport tree tribunal union unit user visit volunteer vote waste
+safeguard sales school scrutiny secretar security service shop social sport standard
+statistic strateg street subscri supplier support survey sustain system team technical tender
+theatre tourism town trading transport trees tribunal union unit visit volunteer vote waste
 webmaster welcome
 """)
 )
@@ -119,11 +123,17 @@ def _without_hyphens(address: str) -> str:
 def is_role(local: str) -> bool:
     """Whether a mailbox is named after what it is for, not after who reads it."""
     words = [word for word in re.split(r"[\W\d_]+", local.lower()) if word]
-    if len(words) > 1 and words[0] in FIRST_NAMES:
+    if len(words) > 1 and (words[0] in FIRST_NAMES or len(words[0]) == 1):
         return False
-    return any(
-        word in _SHORT_ROLES or (len(word) > 3 and _ROLES.match(word)) for word in words
-    ) or (len(words) == 1 and len(words[0]) > 7 and bool(_ROLES.search(words[0])))
+    return any(word in _SHORT_ROLES or _begins_as_role(word) for word in words) or (
+        len(words) == 1 and len(words[0]) > 7 and bool(_ROLES.search(words[0]))
+    )
+
+
+def _begins_as_role(word: str) -> bool:
+    """Short words count whole ("film" is no "Filmer"), longer ones as the beginning of others."""
+    found = _ROLES.match(word)
+    return bool(found and (found.end() > 5 or word[found.end() :] in {"", "s", "ing"}))
 
 
 def _is_person(local: str) -> bool:

@@ -30,7 +30,8 @@ extension
 """)
 #: A number without its nought, such as spreadsheets leave it, after a word that says telephone.
 _LABELLED = re.compile(
-    rf"\b{_LABEL}(?:\s+(?:no|nos|num|numbers?|line|details))?\b[.:)]*\s*(?:is|was|on|are|=|-)?[\s:]*"
+    rf"\b{_LABEL}(?:\s+(?:no|nos|num|numbers?|line|details))?\b[.:)]*\s*(?:is|was|on|are|="
+    rf"|-)?[\s:]*"
     r"(?P<number>[1-9]\d{2,4}[ -]?\d{3}[ -]?\d{3,4}|[2-9]\d{2,3}[ -]\d{3,4}|[2-9]\d{5,7})"
     r"(?![\d,.]*\d|\w|%)",
     re.IGNORECASE,
@@ -44,11 +45,10 @@ _CONTEXT = re.compile(rf"\b{_CONTEXT_WORDS}\b", re.IGNORECASE)
 _REFERENCE_WORDS = any_of("""
 ref reference refs invoice order contract case account a/c acct foi eir uprn usrn grant tender
 purchase po permit licence certificate charity company registration registered isbn issn vat meter
-serial card utr doi claim crime incident asset barcode batch docket code id number no nos item
+serial card utr doi claim crime incident asset barcode batch docket code item
 document file product part model version job ticket tracking payment transaction voucher
 cost_centre ledger supplier vendor budget planning application policy mpan mprn log nhs patient
 sample grid lot notice pcn warrant customer patent project scheme fund sort_code receipt cheque
-row line
 """)
 _REFERENCE = re.compile(
     rf"(?:\b{_REFERENCE_WORDS}\b[\w .:#/()='\"-]{{0,24}}|[#/=_-])\Z", re.IGNORECASE

@@ -9,7 +9,18 @@ from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, hits
 from disclosure_log.leaks.text.see import see
 
-_MODULES = ("contacts", "identifiers", "places", "letters", "leftovers", "listed", "names")
+_MODULES = (
+    "contacts",
+    "identifiers",
+    "money",
+    "births",
+    "vehicles",
+    "places",
+    "letters",
+    "leftovers",
+    "listed",
+    "names",
+)
 
 
 def _gather() -> tuple[Rule, ...]:

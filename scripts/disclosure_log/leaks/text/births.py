@@ -1,0 +1,97 @@
+"""Dates of birth, where the words say that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_log.leaks.text.context import hit
+from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin"
+    r"|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\.?"
+)
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[,\s-]+(?:19|20)?\d\d"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{{2}}\s\d{{2}}\s(?:19"
+    rf"|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b(?:d\.?o\.?b(?:\b|(?=\d))\.?|dates?[ -]of[ -]birth|birth[ -]?dates?|date born|dyddiad geni"
+    r"|(?<!re)born|was born|birthday|ganwyd|ganed|date_of_birth)",
+    re.IGNORECASE,
+)
+#: What may stand between the label and the date.
+_BETWEEN = re.compile(
+    r"(?>[\s:;|,.()='\"\[\]*_-]+|\b(?:is|was|as|on|the|of|being|given|recorded|shown|a|and|her"
+    r"|his|their|your|my"
+    r"|in|at|baby|twins|for|mr|mrs|ms|miss|child|listed|stated|confirmed|to|be|held|ar|monday"
+    r"|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday|claimant|applicant|patient|tenant|pupil|resident|user"
+    r"|employee|deceased|mother|father|son|daughter|(?-i:[A-Z])[\w'-]*)\b){0,16}"
+)
+_RANGE = re.compile(
+    r"\b(?:or\s+(?:after|before|later|earlier)|before|after|between|since|from|until|prior|by"
+    r"|later\s+than"
+    r"|earlier\s+than|up\s+to)\b",
+    re.IGNORECASE,
+)
+_NOT_PERSON = re.compile(
+    r"\b(?:scheme|project|policy|idea|council|programme|service|initiative|authority|partnership"
+    r"|plan"
+    r"|strategy|trust|charity|company|organisation|campaign|concept|agency|forum"
+    r"|network)\b[\s\w,]{0,12}\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s?[(\[,-]?\s?(?:d\.?o\.?b\b|date of birth|birth date)", re.IGNORECASE)
+_LIST = re.compile(r"[\s,;|]*(?:and|or|a|ac)?[\s,;|]*(?:(?-i:[A-Z])[\w'-]*[\s:,]+){0,3}")
+
+
+def birth_dates(seen: Seen, _: Known) -> Iterator[Hit]:
+    """A whole date after "born" or the like; "born on or after" speaks of many people."""
+    plain = seen.plain
+    for label in _LABEL.finditer(plain):
+        if label[0].lower().endswith("born") and _NOT_PERSON.search(
+            plain, max(0, label.start() - 50), label.start()
+        ):
+            continue
+        yield from _dates(seen, label.end())
+    for date in _DATE.finditer(plain) if _may_follow(plain) else ():
+        if _AFTER.match(plain, date.end()) and not _LABEL.search(
+            plain, max(0, date.start() - 25), date.start()
+        ):
+            yield _birth(seen, *date.span())
+
+
+def _may_follow(plain: str) -> bool:
+    low = plain.lower()
+    return "dob" in low or "d.o.b" in low or "birth" in low
+
+
+def _dates(seen: Seen, start: int) -> Iterator[Hit]:
+    between = _BETWEEN
+    while date := _DATE.search(seen.plain, start, start + 75):
+        lead = seen.plain[start : date.start()]
+        if not between.fullmatch(lead) or _RANGE.search(lead):
+            return
+        if between is _BETWEEN and _RANGE.match(seen.plain[date.end() :].lstrip(" ,")):
+            return
+        yield _birth(seen, *date.span())
+        start, between = date.end(), _LIST
+
+
+def _birth(seen: Seen, start: int, end: int) -> Hit:
+    return hit(seen, start, end, "personal-data-birth-date", "A date of birth stands here.")
+
+
+def _needed(plain: str) -> bool:
+    low = plain.lower()
+    return any(word in low for word in ("born", "birth", "dob", "d.o.b", "geni", "ganwyd", "ganed"))
+
+
+RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _needed),)

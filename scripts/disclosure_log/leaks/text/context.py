@@ -1,0 +1,64 @@
+"""What stands beside a number: a checksum alone proves nothing, the words about it do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.rule import Hit, Seen
+from disclosure_log.leaks.text.wording import any_of
+
+_OTHER_WORDS = any_of("""
+invoice order contract purchase tender case foi eir rfi sar complaint charity company vat asset
+serial model part product item barcode isbn issn doi meter mpan mprn ticket job batch docket budget
+ledger supplier vendor grant planning claim policy transaction receipt cheque voucher file document
+tel telephone phone mobile fax
+""")
+#: Words that say that a number is a reference of business, no person's.
+OTHER = re.compile(
+    rf"\b{_OTHER_WORDS}\b(?:\s+(?:ref|reference|no|num|number|numbers|id|code))?", re.IGNORECASE
+)
+
+
+def hit(
+    seen: Seen, start: int, end: int, code: str, message: str, severity: Severity = Severity.ERROR
+) -> Hit:
+    """Something found from `start` to `end` of the text as seen."""
+    return Hit(*seen.span(start, end), code, severity, message)
+
+
+def labelled(
+    plain: str,
+    start: int,
+    end: int,
+    label: re.Pattern[str],
+    *,
+    before: int = 120,
+    after: int = 40,
+) -> bool:
+    """Whether a label stands before, nearer than one of business, or directly after."""
+    lead = plain[max(0, start - before) : start]
+    mine = _last(label, lead)
+    if mine >= 0 and mine >= _last(OTHER, lead):
+        return True
+    tail = re.split(r"[\n;]|\.\s", plain[end : end + after], maxsplit=1)[0]
+    return (
+        label.search(tail) is not None and not re.search(r"\d{4}", tail) and _last(OTHER, lead) < 0
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    ends = [found.end() for found in pattern.finditer(text)]
+    return max(ends) if ends else -1
+
+
+def follows(plain: str, start: int, label: re.Pattern[str], reach: int = 60) -> bool:
+    """Whether the words directly before are the label, to their end."""
+    return label.search(plain, max(0, start - reach), start) is not None
+
+
+def candidates(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where a pattern lies: from, to and its words."""
+    for found in pattern.finditer(plain):
+        yield found.start(), found.end(), found[0]

@@ -1,0 +1,184 @@
+"""Where people live: property numbers, and postcodes with a street, a house or a person near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.context import candidates, follows, hit
+from disclosure_log.leaks.text.nearby import person_near, someones_own
+from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
+from disclosure_log.leaks.text.wording import any_of
+
+# --- unique property reference numbers
+
+_DIGITS = re.compile(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
+_UPRN = re.compile(
+    r"\b(?:UPRNs?|(?:unique\s+)?property\s+reference(?:\s+numbers?"
+    r"|\s+\(UPRN\))?)(?!\w)(?:\W{1,3}(?!cost|total|paid)[A-Za-z']+){0,6}"
+    r"(?:[\W_]{0,4}|[\s|:-]{0,40}|(?:[\W_]{0,3}(?:and\s+)?\d{6,12}){1,9}\W{0,3}(?:and\s+)?)\Z",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?:\w+\s+)?(?:records?|propert(?:y|ies)|address(?:es)?|homes|rows|entries|households"
+    r"|dwellings|UPRNs?"
+    r"|premises|matches|pounds|people|residents)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:invoice|order|contract|USRN|ref|(?<!property )reference|case|tender|FOI|phone|tel"
+    r"|title)\b[^\n]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+def property_numbers(seen: Seen, _: Known) -> Iterator[Hit]:
+    """Up to twelve digits that the words call a UPRN; how many there are is no UPRN."""
+    plain = seen.plain
+    for start, end, _text in candidates(_DIGITS, plain):
+        if _is_uprn(plain, start, end):
+            message = "The number of a property stands here."
+            yield hit(seen, start, end, "personal-data-property-number", message)
+
+
+def _is_uprn(plain: str, start: int, end: int) -> bool:
+    if _COUNTED.match(plain, end):
+        return False
+    if re.match(r"\s*\(UPRN\)", plain[end : end + 12]):
+        return True
+    return follows(plain, start, _UPRN, 150) and not follows(plain, start, _BUSINESS, 30)
+
+
+# --- addresses
+
+_POSTCODE = re.compile(
+    r"(?<![\w/-])(?P<out>[A-Z]{1,2}\d[A-Z\d]?)(?P<gap>[ \n]{0,3})(?P<in>\d(?!ST|ND|RD|TH|AM|PM"
+    r"|KM|KG|MM|CM)[A-Z]{2})(?![\w/-])",
+    re.IGNORECASE,
+)
+_STREET_WORDS = any_of("""
+street st road rd lane ln avenue ave drive dr close crescent cres court ct gardens gdns place pl
+terrace terr way grove hill park square sq mews row walk green parade rise view vale croft wynd
+brae loan gate path drove mount heights meadows? fields? end yard quay wharf cottages? villas?
+heol ffordd stryd lôn maes rhodfa
+""")
+_STREET = re.compile(
+    rf"\b(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
+    rf"|Maes)[ ][A-Z]\w+",
+)
+_STREET_ANY = re.compile(rf"\b(?:[\w'-]+[ \n]+){{1,3}}{_STREET_WORDS}\b", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"(?<![\w£.,/-])(?:(?:flat|apartment|apt|unit|room|house|plot"
+    r"|bungalow)\s+(?:no\.?\s*)?\d{1,4}[a-z]?"
+    rf"|\d{{1,4}}[a-z]?(?:\s?[-/]\s?\d{{1,4}})?,?[ \n]+(?:[\w'.-]+[ \n]+){{1,3}}{_STREET_WORDS}"
+    r"|(?:no\.?|number)\s?\d{1,4}[a-z]?"
+    r"|(?<!site )(?<!zone )(?<!ward )(?<!bay )(?<!table )(?<!of )\d{1,4}[a-z]?(?=,?\s*\Z)"
+    r"|\d{1,4}[a-z]?[ ]+(?:Heol|Ffordd|Stryd|Lôn|Maes|Rhodfa)\b)\b",
+    re.IGNORECASE,
+)
+_BODY_WORDS = any_of("""
+council ltd limited plc llp company co office offices school academy college university hospital
+surgery clinic library museum department directorate ministry agency authority commissioner
+ombudsman tribunal court charity trust association society foundation institute centre center hall
+headquarters hq civic depot station church chapel headteacher team service services unit suite
+floor po_box freepost publishing press studio estate business_park industrial works warehouse
+mill stadium theatre hotel pub nursery group partnership union federation board committee house
+registered_office bank branch store shop market parliament embassy constabulary police
+cyngor swyddfa ysgol
+""")
+_BODY = re.compile(rf"\b{_BODY_WORDS}\b", re.IGNORECASE)
+_LIVES = re.compile(
+    r"\b(?:lives?|living|lived|resid(?:es?|ed|ing)|home\s+address|address\s+(?:is|was|of)|tenant"
+    r"|tenancy|occupier|of"
+    r"|moved|home|delivered|visited|tenanted|complainant|applicant)\b[^.\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+_REACH = 110
+
+
+def addresses(seen: Seen, known: Known) -> Iterator[Hit]:
+    """A postcode with more of an address about it; alone it stands for many homes."""
+    plain = seen.plain
+    for found in _POSTCODE.finditer(plain):
+        start, end = found.span()
+        if not _is_postcode(found):
+            continue
+        address = _address_before(plain, start)
+        if _is_known(plain, address, found, known):
+            continue
+        severity = _severity(plain, address, start, end)
+        if severity:
+            yield hit(seen, address, end, "personal-data-address", _MESSAGES[severity], severity)
+
+
+_MESSAGES = {
+    Severity.ERROR: "The address of a home stands here.",
+    Severity.WARNING: "An address stands here; it may be an organisation's.",
+}
+
+
+def _is_postcode(found: re.Match[str]) -> bool:
+    if found["out"].isupper() and found["in"].isupper():
+        return "\n" not in found["gap"] or len(found["gap"]) == 1
+    return found["gap"] == " "
+
+
+def _address_before(plain: str, start: int) -> int:
+    """Where the address begins that the postcode ends: at its house or its street."""
+    low = _floor(plain, start)
+    for pattern in (_HOUSE, _STREET):
+        parts = list(pattern.finditer(plain, low, start))
+        if parts:
+            return min(part.start() for part in parts[-2:])
+    return start
+
+
+def _floor(plain: str, start: int) -> int:
+    """How far up an address may reach: not over a blank line, a sentence or another postcode."""
+    low = max(0, start - _REACH)
+    for stop in re.finditer(r"\n\s*\n|(?<=[a-z)])[.;:?!]\s+(?=[A-Z\d])", plain[low:start]):
+        low_stop = low + stop.end()
+        if low_stop < start:
+            floor = low_stop
+            break
+    else:
+        floor = low
+    earlier = [m.end() for m in _POSTCODE.finditer(plain, floor, start) if m[0].isupper()]
+    return earlier[-1] if earlier else floor
+
+
+def _severity(plain: str, address: int, start: int, end: int) -> Severity | None:
+    low = _floor(plain, start)
+    lead = plain[low:start]
+    house = _HOUSE.search(lead)
+    street = _STREET.search(lead) or (house and _STREET_ANY.search(lead))
+    own = person_near(plain, address, end, 60) or someones_own(plain, address, end, 60)
+    if not (house or street or own):
+        return None
+    if _BODY.search(plain, max(0, address - 90), end) and not own:
+        return Severity.WARNING
+    return Severity.ERROR if (house and street) or own else Severity.WARNING
+
+
+def _is_known(plain: str, address: int, found: re.Match[str], known: Known) -> bool:
+    """Whether the postcode is a published address's and the house does not differ."""
+    code = f"{found['out']}{found['in']}".lower()
+    text = _squeezed(plain[address : found.start()])
+    for one in known.addresses:
+        whole = _squeezed(one)
+        if whole.endswith(code) or code in whole:
+            numbers = re.findall(r"\b\d{1,4}[a-z]?\b", plain[address : found.start()].lower())
+            if not numbers or text in whole or all(n in re.findall(r"\w+", one) for n in numbers):
+                return True
+    return False
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("property numbers", property_numbers),
+    Rule("addresses", addresses),
+)
