@@ -145,7 +145,14 @@ def _notes(text: str) -> Iterator[_Left]:
             continue
         yield match.start(), match.end(), Severity.ERROR, _NOTE
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), Severity.ERROR, _UNMARKED
+        severity = Severity.ERROR if _in_prose(text, match) else Severity.WARNING
+        yield match.start(), match.end(), severity, _UNMARKED
+
+
+def _in_prose(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands between others in small letters, not alone as a stamp does."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return re.search(r"[a-z]{2}", line) is not None
 
 
 def _runs(text: str) -> Iterator[_Left]:
@@ -175,6 +182,10 @@ def _of_run(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Severi
     return Severity.ERROR if _PERSON_BEFORE.search(before) else Severity.WARNING
 
 
+_NOTED: Final = (
+    *("redact", "draft", "publi", "releas", "disclos", "circulat", "internal", "before", "prior"),
+    *("not for", "here"),
+)
 _Finder = Callable[[str], Iterator[_Left]]
 
 #: The ways of looking, each with what must be in the text (in small letters) to begin at all.
@@ -184,9 +195,4 @@ _FINDERS: Final[tuple[tuple[_Finder, Callable[[str], bool]], ...]] = (
     (_notes, lambda low: any(word in low for word in _NOTED)),
     (_runs, lambda low: "xxxx" in low or "___" in low or "***" in low),
 )
-_NOTED: Final = (
-    *("redact", "draft", "publi", "releas", "disclos", "circulat", "internal", "before", "prior"),
-    *("not for", "here"),
-)
-
 RULES: Final = (Rule("leftover", _leftovers),)

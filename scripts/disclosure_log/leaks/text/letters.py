@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from disclosure_log.finding import Severity
@@ -73,18 +74,19 @@ def _titled(words: list[str]) -> bool:
         following = following[1:]
     if not following or bare(following[0]) in _IMPERSONAL:
         return False
-    first = bare(following[0])
+    first = re.sub(r"['’-]", "", bare(following[0]))
     return first.isalpha() and first not in POSTS and (is_name(following[0]) or first.islower())
 
 
 def _first_name(text: str, match: re.Match[str]) -> bool:
-    rest = match["rest"]
+    rest = match["rest"].rstrip(" -–—*_")
     begins = _LINE_START.search(text, max(0, match.start() - 12), match.start()) is not None
     addressed = re.split(r"[,:;–—.!-]", rest, maxsplit=1)[0].split()
     ends = len(addressed) == len(rest.split()) and rest.rstrip()[-1:] not in ".?"
     comma = rest[len(rest.split(",")[0]) :][:1] == "," and addressed == rest.split(",")[0].split()
     if not 1 <= len(addressed) <= 4 or not (comma or (begins and ends)):
         return False
+    addressed = [word for word in addressed if word not in {"and", "&", "a"}]
     known = bare(addressed[0]) in FORENAMES
     if addressed[0].islower():
         return begins and known and len(addressed) <= 2
@@ -111,7 +113,7 @@ _JOINED: Final = re.compile(
 )
 _SIGNED: Final = re.compile(
     _LEAD + r"(?P<words>(?:E-?|Digitally[ \t]+|Electronically[ \t]+)?Signed(?:[ \t]+by)?"
-    r"|Signature|Authorised[ \t]+by|p\.?p\.?)"
+    r"|Signature|Authorised[ \t]+by|p\.?p\.?(?!\w))"
     r"[ \t*_]*(?P<mark>[:.]|(?<=by)|(?<=pp)|(?<=p\.))[ \t*_]*(?P<rest>[^\n]{2,80})",
     re.IGNORECASE,
 )
@@ -163,12 +165,12 @@ def _blocks(seen: Seen) -> Iterator[Hit]:
         if line.strip(" \t>*_|"):
             lines.append((at, line))
         at += len(line) + 1
-    for (at, name), (_, post), *others in zip(lines, lines[1:], lines[2:], strict=False):
+    for number, ((at, name), (_, post)) in enumerate(pairwise(lines)):
         if len(name) > 50 or not person_at(name) or not _is_post(post):
             continue
-        if any(_REACHED.search(line) for _, line in others):
+        if any(_REACHED.search(line) for _, line in lines[number + 2 : number + 6]):
             start, end = seen.span(at, at + len(name))
-            yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
+            yield Hit(start, end, "personal-data-signature", Severity.WARNING, _SIGNATURE)
 
 
 def _is_post(line: str) -> bool:
@@ -289,12 +291,26 @@ def _team_mailbox(value: str) -> bool:
 
 
 _HINT_DEAR: Final = ("Dear", "dear", "DEAR", "Annwyl", "Hi", "HI", "Hello", "HELLO", "Good ")
-_HINT_END: Final = tuple(
-    "yours regards wishes sincer faithf thank cheers gywir ddiff cofion rachd mise signed signature"
-    " respectf best p.p tel phone mob ddi @ mail direct ext".split()
-) + ("authorised by", "\npp", "kr\n", "kr,", "bw\n", "bw,", "t:", "m:", "e:", "t.", "m.", "e.")
+_HINT_END: Final = words_of(
+    """
+    yours regards wishes sincer faithf thank cheers gywir ddiff cofion rachd mise signed signature
+    respectf best p.p tel phone mob ddi @ mail direct ext t: m: e: t. m. e. kr, bw,
+    """
+) | {"authorised by", "\npp", "kr\n", "bw\n"}
 _HINT_MAIL: Final = (
-    *("from", "sent", "wrote", "ysgrif", "message", "outlook", ">>", "> >", "subject", "oddi"),
+    *(
+        "from",
+        "sent",
+        "wrote",
+        "ysgrif",
+        "message",
+        "outlook",
+        "original",
+        ">>",
+        "> >",
+        "subject",
+        "oddi",
+    ),
     *("anfon", "forwarded"),
 )
 

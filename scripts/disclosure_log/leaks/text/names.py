@@ -63,6 +63,7 @@ _COMPANY: Final = re.compile(
     r"|\A(?:['’]s)?[ ](?:Fish|Chip|Kebab)",
     re.IGNORECASE,
 )
+_MEMBERS: Final = words_of("mp msp ms am kc qc mep")
 _STREET: Final = re.compile(r"\d[\w/-]*,?[ \t]+(?:[A-Z][\w'’-]*[ \t]+){1,3}\Z")
 _GREETED: Final = re.compile(r"\b(?:Dear|Annwyl)[ \t]+\Z", re.IGNORECASE)
 _MESSAGE: Final = "A person is named by title and surname."
@@ -85,7 +86,7 @@ def _person(text: str, match: re.Match[str]) -> bool:
     if _GREETED.search(before):
         return False
     words = [bare(word) for word in match["name"].split()]
-    if set(words[0]) == {"x"}:
+    if set(words[0]) == {"x"} or words[-1] in _MEMBERS:
         return False
     if words[0] in _NOT_SURNAMES or words[0] in {"madam", "sir", "or"}:
         return False
@@ -101,10 +102,19 @@ def _body_follows(after: str) -> bool:
 
 def _collar(match: re.Match[str]) -> bool:
     """Whether a number after a rank is an officer's: “PC 4321”, not “DC 12”."""
-    return len(match["number"]) >= 3 and match["rank"] in {"PC", "WPC", "PS", "PCSO", "Sgt", "DC"}
+    return 3 <= len(match["number"]) <= 4 and match["rank"] in {
+        "PC",
+        "WPC",
+        "PS",
+        "PCSO",
+        "Sgt",
+        "DC",
+    }
 
 
 def _by_rank(match: re.Match[str], words: list[str]) -> bool:
+    if words[0] in BODIES or ("\n" in match[0] and match["name"].isupper()):
+        return False
     if words[0] in _RANK_NOT and match["rank"] in {"DS", "DC", "PC"} and len(words) == 1:
         return match["rank"] == "PC"
     return words[0] not in POSTS and not (match["name"].isupper() and len(match["name"]) < 4)
@@ -121,9 +131,11 @@ def _by_title(before: str, match: re.Match[str], words: list[str]) -> bool:
     return not (words[0] in POSTS and words[0] not in {"north", "west", "head", "wales", "new"})
 
 
-_HINT: Final = tuple(
-    "Mr Ms Miss MISS Mx MX mr MR MS Dr DR Prof PROF Sir Dame Lady Lord Baron Rev Canon Sister Nurse"
-    " PC DC PS DS DI DCI Sgt Sergeant Insp Constable Supt Superint Cpl Capt Maj Lt Firefighter".split()
+_HINT: Final = words_of(
+    """
+    Mr Ms Miss MISS Mx MX mr MR MS Dr DR Prof PROF Sir Dame Lady Lord Baron Rev Canon Sister Nurse
+    PC DC PS DS DI DCI Sgt Sergeant Insp Constable Supt Superint Cpl Capt Maj Lt Firefighter
+    """
 )
 
 RULES: Final = (Rule("name", _names, lambda text: any(word in text for word in _HINT)),)

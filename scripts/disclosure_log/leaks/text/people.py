@@ -126,7 +126,11 @@ def is_name(token: str) -> bool:
     if not token or not token[0].isupper() or not _NAME.match(token):
         return False
     word = bare(token)
-    return word in FORENAMES or not (word in POSTS or word in BODIES or word in _NOT_NAMES)
+    return (
+        word in FORENAMES
+        or len(word) == 1
+        or not (word in POSTS or word in BODIES or word in _NOT_NAMES)
+    )
 
 
 def tokens(line: str) -> list[str]:

@@ -214,7 +214,8 @@ _KINDS: Final = {
 }
 _DESCRIBES: Final = tuple(re.compile(pattern) for pattern in _KINDS.values())
 _WORK: Final = re.compile(
-    r"(?:job|post|position|role)(?: title)?|grade|pay (?:grade|band|point)|(?:annual |basic )?salary"
+    r"(?:job|post|position|role)(?: title)?|grade|pay (?:grade|band|point)"
+    r"|(?:annual |basic )?salary"
     r"|start date|(?:date )?(?:started|joined|left)|leaving (?:date|reason)|length of service"
     r"|reason for leaving|contract type|fte|hours"
 )
