@@ -22,6 +22,7 @@ _KNOWN = frozenset(
     )
 )
 _CRITERIA = listed("filters customFilters top10 dynamicFilter colorFilter iconFilter")
+_LOCKS = frozenset({"sheet", "content", "lockStructure", "lockWindows", "lockRevision"})
 _QUIET = frozenset({"sheetPr", "dimension", "pageMargins", "printOptions", "phoneticPr"})
 
 
@@ -70,7 +71,7 @@ def _leaks(element: Element, name: str, place: str) -> Iterator[Leak]:
                 place,
                 "The sheet keeps views of single people, with what each hid or filtered.",
             )
-        case "sheetProtection" | "protectedRanges":
+        case "sheetProtection" | "protectedRanges" if protects(element):
             yield leak("attachment-protection", place, "The sheet is protected.")
         case "webPublishItems" if len(element):
             yield leak(
@@ -85,6 +86,15 @@ def _leaks(element: Element, name: str, place: str) -> Iterator[Leak]:
             )
         case "oleObjects" | "controls" | "extLst":
             yield from _linked(element, place)
+
+
+def protects(element: Element) -> bool:
+    """Whether protection is on; some programs write it into every file, switched off."""
+    return len(element) > 0 or any(
+        value.lower() not in ("0", "false")
+        for name, value in element.attrib.items()
+        if name in _LOCKS or "assword" in name or name == "hashValue"
+    )
 
 
 def _linked(element: Element, place: str) -> Iterator[Leak]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from disclosure_log.leaks.leak import Passage
@@ -27,16 +28,27 @@ _WRITTEN = listed(
     "user userId userName username val v value href src creator lastModifiedBy progId "
     "recipient subject"
 )
+#: Positions and counts that are written as text.
+_MEASURES = listed("col colOff row rowOff TotalTime AppVersion DocSecurity Pages Words Lines")
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/"
+#: Page headers and footers, and the codes in them for fonts, pages and dates (18.3.1.46).
+_HEADERS = listed("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter")
+_FIELDS = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Z+-])')
 _MAX_PIECE = 20_000
 
 
 def spoken(element: Element) -> Iterator[str]:
     """The words of an element and of all inside it, piece by piece."""
     for each in element.iter():
+        own = local(each.tag)
+        if own in _MEASURES:
+            continue
         if each.text and each.text.strip():
-            yield each.text.strip()
+            yield _FIELDS.sub(" ", each.text).strip() if own in _HEADERS else each.text.strip()
+        drawn = each.tag.startswith(_DRAWN)
         for name, value in each.attrib.items():
-            if local(name) in _WRITTEN and any(letter.isalpha() for letter in value):
+            written = local(name) in _WRITTEN and not (drawn and name in ("val", "v"))
+            if written and any(letter.isalpha() for letter in value):
                 yield value
         if each.tail and each.tail.strip():
             yield each.tail.strip()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Found, Leak, Passage, leak
 from disclosure_log.leaks.package import Package
+from disclosure_log.leaks.xlsx.furniture import protects
 from disclosure_log.leaks.xlsx.sheet import truth
 from disclosure_log.leaks.xlsx.words import LINK, MAIN, listed, passages, remark_passages, spoken
 from disclosure_log.leaks.xml_parts import Element, children, local, parse
@@ -118,7 +119,7 @@ def _leaks(room: Element, name: str, workbook: Workbook) -> Iterator[Leak]:
                 _PLACE,
                 "The workbook keeps views of single people, with what each hid or filtered.",
             )
-        case "workbookProtection":
+        case "workbookProtection" if protects(room):
             yield leak("attachment-protection", _PLACE, "The workbook is protected.")
         case "fileSharing" if room.get("userName"):
             yield leak(
