@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.conftest import Labelled
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Leak
 from disclosure_log.leaks.xlsx import inspect_xlsx
-from tests.corpus.conftest import Labelled
 
 pytestmark = pytest.mark.corpus
 
