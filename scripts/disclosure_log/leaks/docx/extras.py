@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -149,7 +150,7 @@ def _other_picture(raw: bytes) -> tuple[int, bool, str]:
     with Image.open(BytesIO(raw), formats=("GIF", "BMP", "TIFF", "WEBP")) as image:
         exif = image.getexif()
         kept: list[object] = [*image.info.values(), *exif.values()]
-        said = [each.decode("latin-1") for each in kept if isinstance(each, bytes)]
+        said: list[str] = [each.decode("latin-1") for each in kept if isinstance(each, bytes)]
         said += [each for each in kept if isinstance(each, str)]
         words = " ".join(each[:10_000] for each in said)
         return int(getattr(image, "n_frames", 1)), bool(exif.get(_GPS)), words
@@ -166,13 +167,13 @@ def _placed(found: Found, place: str) -> Found:
 
 def names_of_styles(root: Node, place: str) -> Iterator[Found]:
     """Names that people gave to styles, and the wording of lists."""
-    said = []
+    said: list[str] = []
     for node in root.iter():
         match name_of(node):
             case "w:style" if node.get(_CUSTOM):
                 said.extend(each.get(_VAL, "") for each in node if name_of(each) == "w:name")
             case "w:lvlText":
-                said.append(node.get(_VAL, ""))
+                said.append(re.sub("%[0-9]", "", node.get(_VAL, "")))
     text = "; ".join(each for each in said if _says(each))
     if text:
         yield Passage(text, place)
