@@ -105,7 +105,12 @@ _MAIL_HEADS = re.compile(
 )
 #: A text holds no control characters but tab, line feed, form feed and carriage return.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,9 @@ def _text(promised: Kind, raw: bytes) -> Kind | _Refusal:
     if words is not None:
         return _mismatch(promised, words)
     plain = _narrow(raw)
+    words = signature(plain)
+    if words is not None:
+        return _mismatch(promised, words)
     if _MARKUP.search(plain[:1024]) or _SCRIPT.search(plain):
         return _two_at_once(promised, "a web page or a program")
     if plain.startswith(b"<?xml"):
@@ -217,17 +225,21 @@ def _text(promised: Kind, raw: bytes) -> Kind | _Refusal:
 
 
 def _narrow(raw: bytes) -> bytes:
-    """A text's bytes without those that only a wide encoding adds, to look for marks in."""
-    if raw.startswith(_WIDE_MARKS) or _looks_wide(raw[:4096]):
-        return raw.lstrip(b"\xff\xfe\x00").replace(b"\x00", b"").lstrip()
-    return raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    """A text's bytes as those of UTF-8, to look for marks in."""
+    encoding = next((name for mark, name in _WIDE if raw.startswith(mark)), _unmarked(raw[:4096]))
+    if encoding is None:
+        return raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = raw.decode(encoding, "replace")
+    return text.removeprefix("\ufeff").encode("utf-8", "replace").lstrip()
 
 
-def _looks_wide(head: bytes) -> bool:
-    """Whether every other byte is zero, as in UTF-16 without a mark at its start."""
+def _unmarked(head: bytes) -> str | None:
+    """UTF-16 without a mark at its start has zeros at every other place."""
     pairs = len(head) // 2
-    low, high = head[::2].count(0), head[1::2].count(0)
-    return pairs > 0 and max(low, high) > 0.4 * pairs and min(low, high) < 0.05 * pairs + 1
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if pairs == 0 or max(first, second) < 0.4 * pairs or min(first, second) > 0.05 * pairs:
+        return None
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _package(promised: Kind, raw: bytes) -> Kind | _Refusal:
