@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure_log.leaks.text.context import hit
+from disclosure_log.leaks.text.context import hit, says
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _MONTH = (
@@ -89,9 +89,6 @@ def _birth(seen: Seen, start: int, end: int) -> Hit:
     return hit(seen, start, end, "personal-data-birth-date", "A date of birth stands here.")
 
 
-def _needed(plain: str) -> bool:
-    low = plain.lower()
-    return any(word in low for word in ("born", "birth", "dob", "d.o.b", "geni", "ganwyd", "ganed"))
+_NEEDED = says("born", "birth", "dob", "d.o.b", "geni", "ganwyd", "ganed")
 
-
-RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _needed),)
+RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _NEEDED),)

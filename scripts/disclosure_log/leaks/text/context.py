@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.rule import Hit, Seen
@@ -19,6 +20,26 @@ tel telephone phone mobile fax
 OTHER = re.compile(
     rf"\b{_OTHER_WORDS}\b(?:\s+(?:ref|reference|no|num|number|numbers|id|code))?", re.IGNORECASE
 )
+
+
+_LONG = re.compile(r"\d(?:[ \n-]?\d){8}")
+
+
+@lru_cache(maxsize=1)
+def has_long_number(plain: str) -> bool:
+    """Whether nine digits stand together: most texts hold none, and half the rules need them."""
+    return _LONG.search(plain) is not None
+
+
+@lru_cache(maxsize=1)
+def small(plain: str) -> str:
+    """The text in small letters, kept from rule to rule."""
+    return plain.lower()
+
+
+def says(*words: str) -> Callable[[str], bool]:
+    """Whether a text holds one of some words, in small or large letters."""
+    return lambda plain: any(word in small(plain) for word in words)
 
 
 def hit(

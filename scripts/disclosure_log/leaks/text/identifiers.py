@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.leaks.text import checksums
-from disclosure_log.leaks.text.context import candidates, follows, hit, labelled
+from disclosure_log.leaks.text.context import (
+    candidates,
+    follows,
+    has_long_number,
+    hit,
+    labelled,
+    says,
+)
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 # --- National Insurance numbers
 
+_SIX = re.compile(r"\d(?:[\s./-]{0,2}\d){5}(?:[\s-]{0,2}[A-Da-d])?(?!\w)")
 _NI = re.compile(
     r"(?<![\w/#])(?<!\w-)([A-Za-z])[ ]?([A-Za-z])[\s-]{0,2}((?:\d[\s./-]{0,2}){5}\d)[\s-]{0,2}"
     r"([A-Da-d])?(?!\w)"
@@ -31,7 +39,10 @@ _BUSINESS = re.compile(
 def ni_numbers(seen: Seen, _: Known) -> Iterator[Hit]:
     """Two letters, six digits, a letter from A to D; odd ones only where the words say so."""
     plain = seen.plain
-    for found in _NI.finditer(plain):
+    for six in _SIX.finditer(plain):
+        found = _NI.search(plain, max(0, six.start() - 5), six.end())
+        if not found or found.end() != six.end():
+            continue
         prefix = (found[1] + found[2]).upper()
         unmistakable = bool(
             found[4] and _NI_PREFIX.fullmatch(found[1] + found[2]) and _is_paired(found[3])
@@ -208,11 +219,34 @@ def _passport(seen: Seen, start: int, end: int) -> Hit:
     return hit(seen, start, end, "personal-data-passport", message)
 
 
+_PATIENTS = says(
+    *("nhs", "chi", "h&c", "hcn", "h+c", "patient", "hospital", "medical", "health", "gig"),
+    *("admitted", "discharged", "ward", "clinic", "surgery"),
+)
+_TAXPAYERS = says("utr", "tax", "assessment")
+_DRIVER_END = re.compile(
+    r"\d(?:[ \n]?\d){4}[\s-]?[A-Za-z9]{2}[\s-]?[A-Za-z0-9][\s-]?[A-Za-z]{2}(?![A-Za-z])"
+)
+_DRIVERS = says("driv")
+
+
+def _speaks_of_patients(plain: str) -> bool:
+    return has_long_number(plain) and _PATIENTS(plain)
+
+
+def _speaks_of_tax(plain: str) -> bool:
+    return has_long_number(plain) and _TAXPAYERS(plain)
+
+
+def _holds_driver(plain: str) -> bool:
+    return _DRIVERS(plain) or _DRIVER_END.search(plain) is not None
+
+
 RULES: tuple[Rule, ...] = (
     Rule("National Insurance numbers", ni_numbers),
-    Rule("NHS numbers", nhs_numbers),
-    Rule("taxpayers' references", tax_references),
-    Rule("pupils' numbers", pupil_numbers),
-    Rule("driving licences", driving_licences),
-    Rule("passports", passports),
+    Rule("NHS numbers", nhs_numbers, _speaks_of_patients),
+    Rule("taxpayers' references", tax_references, _speaks_of_tax),
+    Rule("pupils' numbers", pupil_numbers, has_long_number),
+    Rule("driving licences", driving_licences, _holds_driver),
+    Rule("passports", passports, says("passport", "<<")),
 )

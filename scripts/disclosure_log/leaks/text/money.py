@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.leaks.text import checksums
-from disclosure_log.leaks.text.context import candidates, follows, hit, labelled
+from disclosure_log.leaks.text.context import (
+    candidates,
+    follows,
+    has_long_number,
+    hit,
+    labelled,
+    says,
+)
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _CARD = re.compile(r"(?<![\w£$€])(?<!\d[.,/-])[2-6]\d(?:[ -]?\d){10,17}(?![\w%])(?![.,]\d)")
@@ -57,9 +64,10 @@ def _in_row(plain: str, start: int, end: int) -> bool:
 
 # --- bank accounts
 
-_IBAN = re.compile(
-    r"(?<![\w])[A-Z]{2}[ -]?\d[ ]?\d(?:[\s-]?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE
-)
+_IBAN_SIGNS = r"(?<!\w)[A-Z]{2}[ -]?\d[ ]?\d(?:[\s-]?[A-Z0-9]){11,30}(?![A-Z0-9])"
+_IBAN = re.compile(_IBAN_SIGNS)
+_IBAN_BODY = re.compile(r"\d(?:(?<=[A-Z]{2}\d)|(?<=[A-Z]{2}[ -]\d)) ?\d(?:[\s-]?[A-Z0-9]){11}")
+_IBAN_IN_SMALL = re.compile(_IBAN_SIGNS, re.IGNORECASE)
 _SORT_CODE = re.compile(r"(?<![\w£.,/-])\d\d([ -]?)\d\d\1\d\d(?![\w%/-])(?![.,]\d)")
 _ACCOUNT = re.compile(r"(?<![\w£.,/-])\d(?:[ ]?\d){6,7}(?![\w%/])(?![.,-]\d)(?! \d)")
 _SORT_LABEL = re.compile(
@@ -82,10 +90,17 @@ _ACCOUNT_LABEL = re.compile(
 )
 
 
+_SAYS_IBAN = says("iban")
+_SPEAKS_OF_BANK = says("sort", "account", "a/c", "bank", "bacs", "s/c", "didoli", "payee")
+_DASHED = re.compile(r"\d\d-\d\d-\d\d(?!\d)")
+
+
 def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:
     """IBANs whose check agrees, and sort codes with an account number beside them."""
     plain = seen.plain
     yield from _ibans(seen)
+    if not (_SPEAKS_OF_BANK(plain) or _DASHED.search(plain)):
+        return
     for start, end, text in candidates(_SORT_CODE, plain):
         account = _account_beside(plain, start, end)
         if account and _is_sort_code(plain, start, end, text, account):
@@ -96,7 +111,10 @@ def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:
 
 
 def _ibans(seen: Seen) -> Iterator[Hit]:
-    for start, _end, text in candidates(_IBAN, seen.plain):
+    pattern = _IBAN_IN_SMALL if _SAYS_IBAN(seen.plain) else _IBAN
+    if pattern is _IBAN and not _IBAN_BODY.search(seen.plain):
+        return
+    for start, _end, text in candidates(pattern, seen.plain):
         signs = [i for i, sign in enumerate(text) if sign.isalnum()]
         number = "".join(text[i] for i in signs).upper()
         for length in range(len(number), 14, -1):
@@ -136,6 +154,6 @@ def _bank(seen: Seen, start: int, end: int) -> Hit:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("payment cards", cards),
+    Rule("payment cards", cards, has_long_number),
     Rule("bank accounts", bank_accounts),
 )

@@ -54,6 +54,7 @@ _HONORIFIC = re.compile(
 _NAME = re.compile(
     r"\b([A-Z][a-z]{1,14})(?:[ \n]+[A-Z]\.?)?[ \n]+(?:Mc|Mac|O'|van |de )?[A-Z][a-z]+"
 )
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OWN_WORDS = any_of("""
 home personal private lives? living resid(?:es?|ent|ing) tenant claimant complainant applicant
 neighbour next_of_kin patient pupil customer owner occupier householder parent mother father son
@@ -86,6 +87,6 @@ def is_name(found: re.Match[str]) -> bool:
 
 def around(plain: str, start: int, end: int, reach: int) -> tuple[str, str]:
     """What stands before and after, no further than reach and than the paragraph."""
-    before = plain[max(0, start - reach) : start].rpartition("\n\n")[2]
-    after = plain[end : end + reach].partition("\n\n")[0]
+    before = _BLANK_LINE.split(plain[max(0, start - reach) : start])[-1]
+    after = _BLANK_LINE.split(plain[end : end + reach], maxsplit=1)[0]
     return before, after

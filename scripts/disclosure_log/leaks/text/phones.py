@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.context import says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
@@ -21,9 +22,9 @@ PERSONAL = "A telephone number of a person stands here."
 UNSURE = "A telephone number stands here; it may be an organisation's."
 
 _CANDIDATE = re.compile(
-    r"(?<![\w£$€#])(?<![\d][.,/-])(?:\(?\+|\(?0)\d[\d ()\t./-]{7,30}\d(?![\d,.]\d|\w|%)"
-    r"|(?<!\w)0(?: \d){10}(?!\d)"
+    r"[+(0](?<![\w£$€#].)(?<!\d[.,/-].)[+\d( ][\d ()\t./-]{7,30}\d(?![\d,.]\d|\w|%)"
 )
+_BEGINNING = re.compile(r"(?:\(?\+|\(?0)\d|0 \d(?: \d){9}(?! ?\d)")
 _LABEL = any_of("""
 tel(?:ephone)? phone mobile mob cell fax landline switchboard whatsapp contact direct_(?:dial|line)
 extension
@@ -68,11 +69,16 @@ _SHAPES = re.compile(
 )
 
 
+_SPEAKS_OF_PHONES = says(
+    "tel", "phone", "mob", "cell", "fax", "landline", "switchboard", "whatsapp", "contact", "direct"
+)
+
+
 def find(seen: Seen, known: Known) -> Iterator[Hit]:
     """Every telephone number but published contact points."""
     plain = seen.plain
     for candidate in _CANDIDATE.finditer(plain):
-        if _DATE.search(candidate[0]):
+        if not _BEGINNING.match(candidate[0]) or _DATE.search(candidate[0]):
             continue
         for start, end, number in _numbers(candidate[0], candidate.start()):
             if _is_phone(plain, start, end, number):
@@ -81,7 +87,7 @@ def find(seen: Seen, known: Known) -> Iterator[Hit]:
 
 
 def _labelled(seen: Seen, known: Known) -> Iterator[Hit]:
-    for found in _LABELLED.finditer(seen.plain):
+    for found in _LABELLED.finditer(seen.plain) if _SPEAKS_OF_PHONES(seen.plain) else ():
         start, end = found.span("number")
         digits = _digits(found["number"])
         if len(digits) < 9 and (_is_year(digits) or "contact" in found[0].lower()):
@@ -172,8 +178,4 @@ def _phonenumbers() -> ModuleType:
     return phonenumbers
 
 
-def _needed(plain: str) -> bool:
-    return _CANDIDATE.search(plain) is not None or _LABELLED.search(plain) is not None
-
-
-RULES: tuple[Rule, ...] = (Rule("telephone numbers", find, _needed),)
+RULES: tuple[Rule, ...] = (Rule("telephone numbers", find),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.text.context import candidates, follows, hit
+from disclosure_log.leaks.text.context import candidates, follows, hit, says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
@@ -57,6 +57,7 @@ _POSTCODE = re.compile(
     r"|KM|KG|MM|CM)[A-Z]{2})(?![\w/-])",
     re.IGNORECASE,
 )
+_INWARD = re.compile(r"\d[A-Za-z]{2}(?![\w/-])")
 _STREET_WORDS = any_of("""
 street st road rd lane ln avenue ave drive dr close crescent cres court ct gardens gdns place pl
 terrace terr way grove hill park square sq mews row walk green parade rise view vale croft wynd
@@ -100,10 +101,11 @@ _REACH = 110
 def addresses(seen: Seen, known: Known) -> Iterator[Hit]:
     """A postcode with more of an address about it; alone it stands for many homes."""
     plain = seen.plain
-    for found in _POSTCODE.finditer(plain):
-        start, end = found.span()
-        if not _is_postcode(found):
+    for inward in _INWARD.finditer(plain):
+        found = _POSTCODE.search(plain, max(0, inward.start() - 7), inward.end())
+        if not found or found.end() != inward.end() or not _is_postcode(found):
             continue
+        start, end = found.span()
         address = _address_before(plain, start)
         if _is_known(plain, address, found, known):
             continue
@@ -112,9 +114,11 @@ def addresses(seen: Seen, known: Known) -> Iterator[Hit]:
             yield hit(seen, address, end, "personal-data-address", _MESSAGES[severity], severity)
 
 
+HOME = "The address of a home stands here."
+UNSURE = "An address stands here; it may be an organisation's."
 _MESSAGES = {
-    Severity.ERROR: "The address of a home stands here.",
-    Severity.WARNING: "An address stands here; it may be an organisation's.",
+    Severity.ERROR: HOME,
+    Severity.WARNING: UNSURE,
 }
 
 
@@ -179,6 +183,6 @@ def _squeezed(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("property numbers", property_numbers),
+    Rule("property numbers", property_numbers, says("uprn", "property reference")),
     Rule("addresses", addresses),
 )

@@ -25,6 +25,8 @@ def see(raw: str, kind: str = "prose") -> Seen:
     origin: Sequence[int] = range(len(raw) + 1)
     if not raw.isascii() or any(sign in raw for sign in _CONTROLS):
         plain, origin = _folded(raw, origin)
+    if "\r" in plain:  # as many characters, so that no offset moves
+        plain = plain.replace("\r\n", " \n").replace("\r", "\n")
     for edits in _STEPS:
         wanted = list(edits(plain))
         if wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure_log.leaks.text.context import follows, hit
+from disclosure_log.leaks.text.context import follows, hit, says
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _EDGE = r"(?<![\w/£#.-])"
@@ -13,13 +13,15 @@ _END = r"(?![\w/%-])(?!\.\d)"
 #: 2001 and after: two letters of the region, half a year, three letters.
 _CURRENT = re.compile(
     rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Y](?:0[2-9]|[1-3]\d|5[1-9]"
-    rf"|[67]\d)(?P<gap>[ \n]?)[A-HJ-PR-Z]{{3}}{_END}"
+    rf"|[67]\d)(?P<gap>[ \n]{{0,2}})[A-HJ-PR-Z]{{3}}{_END}"
 )
 _OLDER = re.compile(
     rf"{_EDGE}(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[ ]?[A-HJ-PR-Y][A-Z]{{2}}"
     rf"|[A-HJ-PR-Y][A-Z]{{2}}[ ]?\d{{1,3}}[A-HJ-NPR-TV-Y])"
     rf"{_END}"
 )
+#: What every registration but the oldest ends with: looked for first, since digits are rare.
+_TAIL = re.compile(rf"\d{{1,3}}[ \n]{{0,2}}(?:[A-Z]{{3}}|[A-Z]){_END}")
 _ANY = re.compile(
     rf"{_EDGE}(?:[A-Z]{{1,3}}[ ]?\d{{1,4}}|\d{{1,4}}[ ]?[A-Z]{{1,3}}|[A-Z]{{2}}\d\d[ ]?[A-Z]{{3}}"
     rf"|[A-Z]\d{{1,3}}[ ]?[A-Z]{{3}}|[A-Z]{{3}}[ ]?\d{{1,3}}[A-Z]){_END}",
@@ -73,13 +75,14 @@ def vehicles(seen: Seen, _: Known) -> Iterator[Hit]:
     """A current registration as it is written on plates; others where the words speak of one."""
     plain = seen.plain
     found: set[tuple[int, int]] = set()
-    for match in _CURRENT.finditer(plain):
-        if _is_current(plain, match):
-            found.add(match.span())
-    for match in _OLDER.finditer(plain):
-        if _is_older(plain, match):
-            found.add(match.span())
-    if _LABELS.search(plain):
+    for tail in _TAIL.finditer(plain):
+        current = _CURRENT.search(plain, max(0, tail.start() - 2), tail.end())
+        if current and _is_current(plain, current):
+            found.add(current.span())
+        older = _OLDER.search(plain, max(0, tail.start() - 4), tail.end())
+        if older and _is_older(plain, older):
+            found.add(older.span())
+    if _LABELS(plain):
         found |= {
             match.span() for match in _ANY.finditer(plain) if follows(plain, match.start(), _LABEL)
         }
@@ -87,13 +90,13 @@ def vehicles(seen: Seen, _: Known) -> Iterator[Hit]:
         yield hit(seen, *span, "personal-data-vehicle", "A vehicle's registration stands here.")
 
 
-_LABELS = re.compile(r"\breg|\bvr[mn]|plate|index (?:mark|number)", re.IGNORECASE)
+_LABELS = says("vrm", "vrn", "plate", "registration", "reg ", "reg.", "reg:", "index ")
 
 
 def _is_current(plain: str, match: re.Match[str]) -> bool:
     if follows(plain, match.start(), _BUSINESS) or match[0][-3:] in _COMMON:
         return follows(plain, match.start(), _LABEL)
-    return match["gap"] == " " or _speaks_of_vehicle(plain, match, 100)
+    return match["gap"] != "" or _speaks_of_vehicle(plain, match, 100)
 
 
 def _is_older(plain: str, match: re.Match[str]) -> bool:
