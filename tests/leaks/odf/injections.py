@@ -209,7 +209,7 @@ ODS = {
     ),
     "formula to a program": Injection(
         "attachment-active-content",
-        _one(attributes='table:formula=\'of:=DDE("a";"b";"c")\''),
+        _one(attributes='table:formula="of:=DDE(&quot;a&quot;;&quot;b&quot;)"'),
     ),
     "other file": Injection(
         "attachment-cached-data",

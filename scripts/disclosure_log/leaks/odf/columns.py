@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,8 @@ from disclosure_log.leaks.odf.tables import repeated
 
 #: Narrower or lower, in millimetres, is as good as hidden; below the other, hard to see.
 NOTHING, THIN = 0.1, 0.8
+#: What programs take where a file says nothing, in millimetres.
+USUAL_WIDTH, USUAL_HEIGHT = 22.6, 4.5
 HIDING = ("collapse", "filter")
 _GROUPS = ("table:table-columns", "table:table-header-columns", "table:table-column-group")
 
@@ -25,6 +27,7 @@ class Run:
     hidden: bool
     thin: bool
     style: str | None
+    width: float
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,16 @@ def read_columns(table: Element, book: StyleBook) -> Columns:
         hidden = folded or element.get("table:visibility") in HIDING
         hidden = hidden or (width is not None and width < NOTHING)
         thin = width is not None and width < THIN
-        runs.append(Run(first, last, hidden, thin, element.get("table:default-cell-style-name")))
+        runs.append(
+            Run(
+                first,
+                last,
+                hidden,
+                thin,
+                element.get("table:default-cell-style-name"),
+                USUAL_WIDTH if width is None else width,
+            )
+        )
     return Columns(tuple(runs), tuple(run.first for run in runs))
 
 
@@ -88,3 +100,19 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def between(runs: Iterable[tuple[int, float]], start: float, end: float) -> tuple[int, int]:
+    """The first and last of the columns or rows that lie between two lengths, in millimetres.
+
+    `runs` are how many are alike, and how wide or high each is.
+    """
+    first, at, edge = -1, 0, 0.0
+    for times, size in runs:
+        after = edge + times * size
+        if first < 0 and start < after:
+            first = at + int((start - edge) / size)
+        if end <= after:
+            return max(first, 0), at + int((end - edge) / size) if size else at
+        at, edge = at + times, after
+    return (first, at - 1) if first >= 0 else (at, at - 1)

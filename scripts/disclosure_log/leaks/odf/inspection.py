@@ -11,7 +11,7 @@ from disclosure_log.leaks.odf.objects import inspect_object
 from disclosure_log.leaks.odf.package import Package, inspect_parts, open_package
 from disclosure_log.leaks.odf.properties import inspect_meta, inspect_settings
 from disclosure_log.leaks.odf.sheets import Sheets
-from disclosure_log.leaks.odf.styles import read_styles
+from disclosure_log.leaks.odf.styles import UNSURE, WHITE, read_styles
 from disclosure_log.leaks.odf.tree import events, parse, short
 from disclosure_log.leaks.odf.walk import Walk
 from disclosure_log.leaks.odf.words import attribute_words
@@ -50,7 +50,10 @@ def _ods(raw: bytes) -> Iterator[Found]:
     package = open_package(raw)
     common = package.tree("styles.xml")
     content = package.archive.read("content.xml")
-    sheets = Sheets(read_styles(*_holders(common, "office:styles"), *_automatic(content)))
+    sheets = Sheets(
+        read_styles(*_holders(common, "office:styles"), *_automatic(content)),
+        collect=bool(package.objects),
+    )
     for event in events(content):
         if event.kind != "end":
             yield from sheets.take(event)
@@ -134,7 +137,7 @@ def _plain(holder: Element, referred: set[str], place: str, walk: Walk) -> Itera
             yield from walk.through(each, walk.start())
         if "xlink:href" in each.attrib:
             referred.add(each.attrib["xlink:href"].removeprefix("./"))
-            yield from (Passage(said, place) for said in attribute_words(each))
+            yield from (Passage(said, place, name=name) for said, name in attribute_words(each))
 
 
 def _page_styles(root: Element, referred: set[str]) -> Iterator[Found]:
@@ -170,13 +173,11 @@ def _shortened(element: Element) -> Element:
 
 
 def _paper(root: Element | None) -> str:
-    """The colour of the pages, unsure where they differ."""
-    colours = (
-        {"#ffffff"}
-        if root is None
-        else {
-            each.get("fo:background-color", "transparent").replace("transparent", "#ffffff").lower()
-            for each in root.iter("style:page-layout-properties")
-        }
-    )
-    return colours.pop() if len(colours) == 1 else "#ffffff" if not colours else "?"
+    """The colour of the pages, unsure where they differ or hold a picture."""
+    colours = set()
+    for each in root.iter("style:page-layout-properties") if root is not None else ():
+        pictured = any(child.tag == "style:background-image" and child.attrib for child in each)
+        plain = each.get("draw:fill", "none") in ("none", "solid") and not pictured
+        colour = each.get("fo:background-color", "transparent")
+        colours.add(colour.replace("transparent", WHITE).lower() if plain else UNSURE)
+    return WHITE if not colours else colours.pop() if len(colours) == 1 else UNSURE

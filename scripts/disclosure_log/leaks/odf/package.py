@@ -117,6 +117,8 @@ def _other(package: Package, name: str, place: str, referred: frozenset[str]) ->
         yield from _words(package, name, place)
     elif name == "manifest.rdf" or _CONFIGURATION.fullmatch(name) or _within(package, name):
         yield from _words(package, name, place)
+        if b"vnd.sun.star.script" in package.archive.read(name):
+            yield leak("attachment-macro", place, "A key or a button is made to run a macro.")
     elif _VECTOR.fullmatch(name):
         yield from _vector(package, name, place)
         yield from _shown(name, place, referred)

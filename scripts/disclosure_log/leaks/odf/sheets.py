@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage, leak
 from disclosure_log.leaks.odf.cells import Cell, CellStyles, inspect_formula, read_cell
-from disclosure_log.leaks.odf.columns import HIDING, NOTHING, THIN, Columns, letters, read_columns
+from disclosure_log.leaks.odf.columns import (
+    HIDING,
+    NOTHING,
+    THIN,
+    USUAL_HEIGHT,
+    Columns,
+    between,
+    letters,
+    read_columns,
+)
 from disclosure_log.leaks.odf.shapes import is_cover, is_shape
 from disclosure_log.leaks.odf.styles import StyleBook, millimetres
 from disclosure_log.leaks.odf.tables import CELLS, MAX_COLUMNS, repeated
 from disclosure_log.leaks.odf.tree import Event
-from disclosure_log.leaks.odf.walk import Walk
+from disclosure_log.leaks.odf.walk import Here, Walk
 
 #: All cells of all sheets that are held for the checks of tables, empty ones between too.
 _MOST_CELLS = 20_000_000
 _MOST_ROWS = 1 << 20
+_MOST_PLACES = 200
 _FAR_ROWS, _FAR_COLUMNS = 400, 60
 _END_CELL = re.compile(r"(?:.*\.)?\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.DOTALL)
 _COVERED = "table:covered-table-cell"
@@ -37,6 +47,7 @@ class _Sheet:
     row: int = 0
     filled: bool = False
     last: tuple[int, int] = (-1, -1)
+    heights: list[tuple[int, float]] = field(default_factory=list)
     unseen_rows: list[tuple[int, int, bool]] = field(default_factory=list)
     unseen_columns: set[tuple[int, bool]] = field(default_factory=set)
     boxes: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -56,7 +67,8 @@ class _Sheet:
 class Sheets:
     """Takes the events of a spreadsheet's body in turn."""
 
-    def __init__(self, book: StyleBook) -> None:
+    def __init__(self, book: StyleBook, *, collect: bool = False) -> None:
+        self._collect = collect
         self._book = book
         self._styles = CellStyles(book)
         self._sheet: _Sheet | None = None
@@ -109,11 +121,13 @@ class Sheets:
         times = min(repeated(row, "table:number-rows-repeated"), _MOST_ROWS)
         texts: list[str] = []
         words: list[str] = []
+        height = self._height(row)
+        self._stack(sheet, times, height)
         filled = yield from self._cells(sheet, row, texts, words)
         if filled:
             sheet.filled = True
             yield Passage("\t".join(words), f"{sheet.place}, row {sheet.row + 1}")
-            self._unseen(sheet, row, times)
+            self._unseen(sheet, row, times, height)
         self._keep(sheet, tuple(texts), times)
         sheet.row += times
 
@@ -145,7 +159,8 @@ class Sheets:
     ) -> Iterator[Found]:
         assert sheet.columns is not None
         place = sheet.cell(sheet.row, at)
-        sheet.unseen_columns.update(sheet.columns.unseen(at, at + times - 1))
+        if len(sheet.unseen_columns) < _MOST_PLACES:
+            sheet.unseen_columns.update(sheet.columns.unseen(at, at + times - 1))
         yield from self._stray(sheet, at, place)
         yield from inspect_formula(cell.formula, place)
         if element.tag == _COVERED and (cell.text.strip() or cell.value.strip()):
@@ -155,7 +170,7 @@ class Sheets:
         why = self._styles.why_unseen(cell, style)
         if why:
             yield leak("attachment-hidden-text", place, f"The cell holds something that {why}.")
-        elif not sheet.hidden:
+        elif self._collect and not sheet.hidden:
             self.shown.update((cell.text.strip(), cell.value))
         if sheet.protected and self._styles.concealed(style):
             yield leak(
@@ -179,10 +194,9 @@ class Sheets:
         for child in element:
             if not len(child) and child.tag == "text:p":
                 continue
-            here = self.walk.start()
             look = self._styles.look(style)
             yield from self.walk.through(
-                child, type(here)(look, place, judged=judged and not self._conditional(style))
+                child, Here(look, place, judged=judged and not self._conditional(style))
             )
             if is_shape(child):
                 self._box(sheet, child, at)
@@ -207,10 +221,32 @@ class Sheets:
             yield leak("attachment-stray-cells", place, "The cell lies far away from the others.")
         sheet.last = (sheet.row, max(column, at))
 
-    def _unseen(self, sheet: _Sheet, row: Element, times: int) -> None:
-        """Remember rows with content that a reader does not see, those together as one."""
+    def _height(self, row: Element) -> float | None:
         properties = self._book.resolve("table-row", row.get("table:style-name"))
-        height = millimetres(properties.get(("row", "style:row-height")))
+        return millimetres(properties.get(("row", "style:row-height")))
+
+    def _stack(self, sheet: _Sheet, times: int, height: float | None) -> None:
+        """Remember how high the rows are, those alike together."""
+        height = 0.0 if any(self._folded) else USUAL_HEIGHT if height is None else height
+        if sheet.heights and sheet.heights[-1][1] == height:
+            times += sheet.heights.pop()[0]
+        sheet.heights.append((times, height))
+
+    def _placed(self, sheet: _Sheet) -> None:
+        """Remember the cells under the filled shapes that are placed on the sheet as a page."""
+        runs = sheet.columns.runs if sheet.columns else ()
+        widths = [(run.last - run.first + 1, 0.0 if run.hidden else run.width) for run in runs]
+        for shape in (each for holder in sheet.element.iter("table:shapes") for each in holder):
+            graphic = self._book.resolve("graphic", shape.get("draw:style-name"))
+            names = ("svg:x", "svg:y", "svg:width", "svg:height")
+            x, y, width, height = (millimetres(shape.get(name)) or 0.0 for name in names)
+            if is_shape(shape) and width and height and is_cover(shape, graphic):
+                left, right = between(widths, x, x + width)
+                top, bottom = between(sheet.heights, y, y + height)
+                sheet.boxes.append((top, left, bottom, right))
+
+    def _unseen(self, sheet: _Sheet, row: Element, times: int, height: float | None) -> None:
+        """Remember rows with content that a reader does not see, those together as one."""
         hidden = any(self._folded) or row.get("table:visibility") in HIDING
         hidden = hidden or (height is not None and height < NOTHING)
         if not hidden and (height is None or height >= THIN):
@@ -242,7 +278,10 @@ class Sheets:
             yield _unseen(f"{sheet.place}, {where}", "row", hidden=hidden)
         for column, hidden in sorted(sheet.unseen_columns):
             yield _unseen(f"{sheet.place}, column {letters(column)}", "column", hidden=hidden)
+        self._placed(sheet)
         yield from self._under_boxes(sheet)
+        yield from self.walk.through(sheet.element, replace(self.walk.start(), place=sheet.place))
+        sheet.element.clear()
         if sheet.rows:
             yield Grid(tuple(sheet.rows), sheet.place)
 

@@ -31,6 +31,7 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _ALIKE = 10
 #: Smaller text, in points, nobody reads.
 _TINY = 2.0
+WHITE = "#ffffff"
 #: A background that can not be told: a picture, a gradient.
 UNSURE = "?"
 
@@ -191,7 +192,7 @@ class Look:
     """How text appears: its colour (automatic is None), what lies behind it, its size."""
 
     colour: str | None = None
-    background: str = "#ffffff"
+    background: str = WHITE
     points: float | None = None
     display: str = ""
     transparent: bool = False

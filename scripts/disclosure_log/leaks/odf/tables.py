@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from disclosure_log.leaks.odf.words import block_text
 
 MAX_COLUMNS = 1_024
-_MOST_CELLS = 500_000
+MOST_CELLS = 2_000_000
 CELLS = ("table:table-cell", "table:covered-table-cell")
 _GROUPS = ("table:table-rows", "table:table-header-rows", "table:table-row-group")
 
@@ -28,10 +28,9 @@ def rows_of(table: Element) -> Iterator[Element]:
             yield from rows_of(child)
 
 
-def grid(table: Element) -> tuple[tuple[str, ...], ...]:
-    """The words of a table in a document, a row at a time, as far as there is room."""
+def grid(table: Element, room: int) -> tuple[tuple[str, ...], ...]:
+    """The words of a table in a document, a row at a time, repeated as far as there is room."""
     rows: list[tuple[str, ...]] = []
-    room = _MOST_CELLS
     for row in rows_of(table):
         cells: list[str] = []
         for cell in row:
@@ -39,7 +38,7 @@ def grid(table: Element) -> tuple[tuple[str, ...], ...]:
                 times = repeated(cell, "table:number-columns-repeated")
                 cells += [block_text(cell)] * min(times, MAX_COLUMNS - len(cells))
         made = tuple(cells)
-        times = min(repeated(row, "table:number-rows-repeated"), max(0, room // max(1, len(made))))
+        times = min(repeated(row, "table:number-rows-repeated"), max(1, room // max(1, len(made))))
         rows += [made] * times
         room -= len(made) * times
     return tuple(rows) if any(any(row) for row in rows) else ()

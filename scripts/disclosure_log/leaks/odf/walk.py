@@ -10,7 +10,7 @@ from disclosure_log.leaks.leak import Found, Grid, Leak, Passage, leak
 from disclosure_log.leaks.odf.constructs import constructs
 from disclosure_log.leaks.odf.shapes import inspect_shape, is_shape
 from disclosure_log.leaks.odf.styles import UNSURE, Look, Properties, StyleBook
-from disclosure_log.leaks.odf.tables import grid
+from disclosure_log.leaks.odf.tables import MOST_CELLS, grid
 from disclosure_log.leaks.odf.words import PARAGRAPHS, attribute_words, inner_text
 
 #: Elements that bring a style to what lies in them: where its name is, its family, its kinds.
@@ -47,6 +47,7 @@ class Walk:
         self._cells = cells
         self._paragraphs = 0
         self._tables = 0
+        self._room = MOST_CELLS
         self._told: set[tuple[str, str]] = set()
         #: Addresses that elements name, for what is kept and not shown.
         self.referred: set[str] = set()
@@ -120,16 +121,16 @@ class Walk:
         return self._book.resolve("graphic", element.get("draw:style-name"))
 
     def _kept(self, element: Element, here: Here) -> Iterator[Found]:
-        for said in attribute_words(element):
-            yield Passage(said, here.place)
+        for said, name in attribute_words(element):
+            yield Passage(said, here.place, name=name)
         target = element.get("xlink:href")
         if target:
             self.referred.add(target.removeprefix("./"))
-        name = element.get("text:name", "")
+        field = element.get("text:name", "")
         if element.tag == "text:user-field-decl" and len(element.attrib) > 1:
-            self._declared[name] = here.place
+            self._declared[field] = here.place
         elif element.tag in ("text:user-field-get", "text:user-field-input"):
-            self._used.add(name)
+            self._used.add(field)
 
     def _shape(self, element: Element, here: Here) -> Iterator[Found]:
         yield from inspect_shape(
@@ -139,7 +140,8 @@ class Walk:
     def _table(self, element: Element) -> Iterator[Found]:
         self._tables += 1
         place = f"{self._where}, table {self._tables}" if self._where else f"table {self._tables}"
-        rows = grid(element)
+        rows = grid(element, self._room)
+        self._room -= sum(map(len, rows))
         if rows:
             yield Grid(rows, place)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from disclosure_log.leaks.odf.tree import UNKNOWN
+
 PARAGRAPHS = frozenset({"text:p", "text:h"})
 _BREAKS = {"text:tab": "\t", "text:line-break": "\n"}
 _MOST_SPACES = 64
@@ -16,6 +18,7 @@ _APART = frozenset(
 _WORDY = frozenset(
     {
         "draw:name",
+        "field:value",
         "draw:caption-id",
         "form:current-value",
         "form:label",
@@ -95,8 +98,9 @@ def holds_words(element: Element) -> bool:
     return any(text.strip() for text in element.itertext())
 
 
-def attribute_words(element: Element) -> Iterator[str]:
-    """The words kept in attributes of an element alone."""
+def attribute_words(element: Element) -> Iterator[tuple[str, bool]]:
+    """The words kept in attributes of an element, and whether each is a name."""
     for name, said in element.attrib.items():
-        if name in _WORDY and said.strip() and not said.startswith(_MADE):
-            yield said
+        wordy = name in _WORDY or name.startswith(UNKNOWN)
+        if wordy and said.strip() and not said.startswith(_MADE):
+            yield said, name.endswith(":name")
