@@ -183,12 +183,10 @@ def _stray(rows: Sequence[_Row]) -> Iterator[Leak]:
 
 def _heading(full: Sequence[_Row]) -> _Row | None:
     """The row of the headings: the first as wide as most rows are."""
-    widths = Counter(_filled(row.cells) for row in full[:2000])
-    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
-    if usual < 2:
-        usual = max(widths)
-    if usual < 2:
+    widths = Counter(width for row in full[:2000] if (width := _filled(row.cells)) > 1)
+    if not widths:
         return None
+    usual = max(widths.items(), key=lambda item: (item[1], -item[0]))[0]
     return next((row for row in full if _filled(row.cells) >= max(2, usual * 0.6)), None)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Grid, Leak, leak
-from disclosure_log.leaks.text.table_shape import YEAR, Table, plain_heading, shape
+from disclosure_log.leaks.text.table_shape import NUMBER, YEAR, Table, plain_heading, shape
 
 _TOLD: Final = 5  # a column; the rest is counted
 _PEOPLE: Final = re.compile(
@@ -110,9 +110,18 @@ def _whole(cell: str) -> bool:
 
 
 def _label_columns(table: Table, columns: Sequence[int]) -> list[int]:
-    return [at for at in range(min(columns[0], 4)) if at not in columns] or (
-        [at for at in range(len(table.headings)) if at not in columns][:2]
-    )
+    worded = [
+        at
+        for at in range(len(table.headings))
+        if at not in columns and not _mostly_figures(table.column(at))
+    ]
+    return [at for at in worded if at < columns[0]][:4] or worded[:2]
+
+
+def _mostly_figures(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    figures = [cell for cell in filled if NUMBER.match(cell) and not YEAR.match(cell)]
+    return 2 * len(figures) > len(filled)
 
 
 def _about_people(table: Table, at: int, labels: Sequence[int]) -> bool:

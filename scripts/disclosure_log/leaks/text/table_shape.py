@@ -95,7 +95,7 @@ def _heading(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> int | None
     widths = Counter(count for count in filled[:2000] if count > 1)
     if not widths:
         return None
-    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
+    usual = max(widths.items(), key=lambda item: (item[1], -item[0]))[0]
     for at, count in enumerate(filled[:60]):
         if count >= max(2, usual * 0.5) and _worded(rows[at]):
             return at

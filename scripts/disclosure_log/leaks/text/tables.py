@@ -65,6 +65,8 @@ _GONE: Final = re.compile(
 _ENOUGH: Final = 0.5
 _SAMPLE: Final = 25
 
+_SHARED: Final = re.compile(r"mail|phone|mobile|account|sort code|contact address")
+_OWN: Final = re.compile(rf"\b(?:home|personal|private|correspondence|(?!contact\b){_WHO})\b")
 _BY_HEADING: Final = "A column's heading says that it holds what belongs to persons."
 _BY_VALUE: Final = "A column holds names, numbers or addresses of persons."
 _EACH: Final = "Every row of the table seems to be one person."
@@ -119,7 +121,7 @@ def _all_figures(heading: str, values: Sequence[str]) -> bool:
 
 def _shared(heading: str) -> bool:
     """Whether bodies have such a thing too: a mailbox or a telephone of a school."""
-    return re.search(r"mail|phone|mobile|account|sort code|contact address", heading) is not None
+    return _SHARED.search(heading) is not None and _OWN.search(heading) is None
 
 
 def _about_bodies(table: Table, at: int) -> bool:
@@ -242,11 +244,19 @@ def _row_level(table: Table) -> bool:
     described = [at for at, heading in enumerate(table.headings) if _kind(heading)]
     if len(rows) < _FEW or not described:
         return False
+    named = [at for at, heading in enumerate(table.headings) if _IDENTITY.fullmatch(heading)]
+    if len(described) > 1 and any(_all_differ(table, at) for at in named):
+        return True
     if any(_counted(table, at) for at in range(len(table.headings))):
         return False
-    identity = any(_IDENTITY.fullmatch(heading) for heading in table.headings)
+    identity = bool(named)
     at_work = sum(1 for heading in table.headings if _WORK.fullmatch(heading))
     return len(described) + identity + min(at_work, 2) >= 2
+
+
+def _all_differ(table: Table, at: int) -> bool:
+    cells = [cell for cell in table.column(at) if cell]
+    return len(cells) >= _FEW and len(set(cells)) == len(cells)
 
 
 def _counted(table: Table, at: int) -> bool:
