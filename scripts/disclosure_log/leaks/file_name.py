@@ -59,10 +59,16 @@ def base_name(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
+def stem(name: str) -> str:
+    """A name without its folders and its ending."""
+    own = base_name(name)
+    before, dot, _ = own.rpartition(".")
+    return unquote(before if dot and before else own)
+
+
 def readable(name: str) -> str:
-    """A name without its ending, its words set apart as a person reads them."""
-    stem, dot, _ = base_name(name).rpartition(".")
-    return re.sub(r"[\s_+~.,-]+", " ", unquote(stem if dot and stem else base_name(name))).strip()
+    """A name's words set apart as a person reads them."""
+    return re.sub(r"[\s_+~.,-]+", " ", stem(name)).strip()
 
 
 def inspect_file_name(name: str) -> Iterator[Leak]:

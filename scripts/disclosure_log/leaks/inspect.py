@@ -12,7 +12,7 @@ from typing import cast
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.file_name import PLACE as NAME_PLACE
-from disclosure_log.leaks.file_name import base_name, inspect_file_name, readable
+from disclosure_log.leaks.file_name import inspect_file_name, readable, stem
 from disclosure_log.leaks.kinds import NAMES, OFFICE, Kind, kind_of, refusal
 from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage, codes, leak
 from disclosure_log.leaks.text.rule import Hit, Known
@@ -127,7 +127,7 @@ def _all(
 def _of_name(name: str, known: Known) -> Iterator[Leak]:
     yield from inspect_file_name(name)
     reader = _Reader(known)
-    for text in dict.fromkeys((base_name(name), readable(name))):
+    for text in dict.fromkeys((stem(name), readable(name))):
         yield from reader.passage(Passage(text, NAME_PLACE, name=True))
 
 
