@@ -92,7 +92,7 @@ _ACCOUNT_LABEL = re.compile(
 
 _SAYS_IBAN = says("iban")
 _SPEAKS_OF_BANK = says("sort", "account", "a/c", "bank", "bacs", "s/c", "didoli", "payee")
-_DASHED = re.compile(r"\d\d-\d\d-\d\d(?!\d)")
+_DASHED = re.compile(r"(?<!\d)\d\d-\d\d-\d\d(?!\d)")
 
 
 def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:
