@@ -18,6 +18,8 @@ MAX_RATIO = 300
 _RATIO_FROM = 24_000_000
 _MAX_NAME = 512
 _PIECE = 1 << 20
+#: The bytes that nothing takes up when it is deflated.
+_NOTHING = 2
 
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _STRONG, _MASKED, _DESCRIPTOR, _UTF8 = 0x1, 0x40, 0x2000, 0x8, 0x800
@@ -106,7 +108,7 @@ def open_archive(raw: bytes) -> Archive:
         folded.add(entry.name.casefold())
         if not entry.name.endswith("/"):
             entries[entry.name] = entry
-        elif entry.size or entry.packed.start != entry.packed.stop:
+        elif entry.size or entry.packed.stop - entry.packed.start > _NOTHING:
             _refuse("A folder inside the file holds data.")
     if position != end:
         _refuse("The file's list of parts is damaged.")

@@ -70,6 +70,8 @@ def inspect_xlsx(raw: bytes) -> Iterator[Found]:
     styles = read_styles(_first(package, main.key, "styles"), theme)
     shared = _first(package, main.key, "sharedStrings")
     strings = read_strings(shared, styles.colours)
+    yield from string_remarks(shared)
+    del shared
     book = _Book(package, read_workbook(package, main.key), styles, strings, _roles(package))
     yield from workbook_findings(book.workbook)
     yield from _sheets(book)
@@ -77,7 +79,6 @@ def inspect_xlsx(raw: bytes) -> Iterator[Found]:
     yield from external_links(package)
     yield from unused(strings)
     yield from readings(strings)
-    yield from string_remarks(shared)
 
 
 def _first(package: Package, source: str, kind: str) -> bytes | None:

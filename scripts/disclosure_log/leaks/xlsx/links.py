@@ -38,7 +38,10 @@ def _external(relation: Relation, place: str) -> Iterator[Leak]:
         yield leak("attachment-unknown-part", place, "The file leads to something not known.")
     elif kind in ("image", "oleobject", "package"):
         yield leak(
-            "attachment-active-content", place, "The file fetches a picture or a file from outside."
+            "attachment-active-content",
+            place,
+            "The file fetches a picture or a file from outside.",
+            severity=Severity.WARNING if kind == "image" else None,
         )
     elif _FOLDER.match(relation.address):
         yield leak("attachment-properties", place, "A link names a folder on somebody's computer.")

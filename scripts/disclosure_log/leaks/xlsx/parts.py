@@ -21,8 +21,8 @@ SILENT = listed(
 #: Parts whose words are read and that are ordinary by themselves.
 SPOKEN = listed(
     "sheetmetadata rdrichvalue drawing chart chartex chartusershapes diagramdata diagramdrawing "
-    "vmldrawing table ctrlprop legacydiagramtext tablesinglecells xmlmaps wssortmap ink "
-    "richvaluerel rdrichvaluewebimage rdsupportingpropertybag rdsupportingpropertybagstructure "
+    "vmldrawing table ctrlprop legacydiagramtext tablesinglecells singlexmlcells xmlmaps wssortmap "
+    "ink richvaluerel rdrichvaluewebimage rdsupportingpropertybag rdsupportingpropertybagstructure "
     "cellimage customxmlprops itemprops pivottable core-properties extended-properties "
     "custom-properties classificationlabels workbookmetadata"
 )
@@ -95,6 +95,7 @@ KINDS = {
     "media": _PACKED,
     "video": _PACKED,
     "audio": _PACKED,
+    "hdphoto": Kind(_EMBEDDED, "A picture keeps what it looked like before."),
     "model3d": Kind(_EMBEDDED, "A model in three dimensions is embedded."),
     "control": _CONTROL,
     "activexcontrolbinary": _CONTROL,

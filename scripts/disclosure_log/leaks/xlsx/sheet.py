@@ -18,10 +18,11 @@ from disclosure_log.leaks.xml_parts import Element, pieces, words
 #: A row lower than this many points, a column narrower than this many letters, is not seen.
 _FLAT, _NARROW = 2.0, 0.25
 _MAX_LITERALS = 20_000
+_MAX_NOTED = 200_000
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
-_CALLS_OUT = re.compile(
-    r"(?i)\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC)\s*\(|\|'?[^\"'!]*'?!"
-)
+_QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
+#: Functions that reach outside, and the bar of DDE ("program|topic!item").
+_CALLS_OUT = re.compile(r"(?i)\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC)\s*\(|\|")
 _LONG_NUMBER = re.compile(r"\d{6}")
 _TRUE = frozenset({"1", "true", "on"})
 _ROW, _CELLS = f"{MAIN}row", f"{MAIN}c"
@@ -222,7 +223,8 @@ def _hiding(
         tidy = look.format.leaves_out(number)
         (sheet.left_out if tidy else sheet.formatted).add(*place)
     colours = [run.colour for run in runs if run.colour is not None]
-    if any(look.unseen(colour) for colour in colours) or (not colours and look.unseen()):
+    white = any(look.unseen(x) for x in colours) or (not colours and look.unseen())
+    if white and len(sheet.white) < _MAX_NOTED:
         sheet.white.append(place)
 
 
@@ -237,9 +239,7 @@ def _formula_words(row: Element, number: int, sheet: Sheet) -> Iterator[Passage]
                     fresh.append(literal.replace('""', '"'))
                     if len(sheet.literals) < _MAX_LITERALS:
                         sheet.literals.add(literal)
-        if "(" in formula or "|" in formula:
-            bare = _LITERAL.sub("", formula)
-            if _CALLS_OUT.search(bare):
-                sheet.calls.add(number, 1)
+        if ("(" in formula or "|" in formula) and _CALLS_OUT.search(_QUOTED.sub("", formula)):
+            sheet.calls.add(number, 1)
     if fresh:
         yield Passage("\n".join(fresh), f"{sheet.place}, row {number}, formulas")

@@ -224,9 +224,11 @@ def _fill(fill: Element, colours: Colours) -> tuple[tuple[Colour, ...], bool]:
         if pattern == "none":
             return (WHITE,), False
         rooms = {local(child.tag): child for child in kind}
-        front = colours.find(rooms.get("fgColor"), BLACK)
         if pattern == "solid":
-            return (front,), True
+            # Some writers give the one colour of a solid fill the wrong name.
+            one = rooms.get("fgColor", rooms.get("bgColor"))
+            return (colours.find(one, BLACK if "fgColor" in rooms else WHITE),), True
+        front = colours.find(rooms.get("fgColor"), BLACK)
         return (front, colours.find(rooms.get("bgColor"), WHITE)), True
     return (WHITE,), False
 

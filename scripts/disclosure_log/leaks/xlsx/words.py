@@ -29,7 +29,11 @@ _WRITTEN = listed(
     "recipient subject"
 )
 #: Positions and counts that are written as text.
-_MEASURES = listed("col colOff row rowOff TotalTime AppVersion DocSecurity Pages Words Lines")
+_MEASURES = listed(
+    "col colOff row rowOff TotalTime AppVersion DocSecurity Pages Words Lines Anchor Row Column"
+)
+#: Marks that programs give to things, and figures of a chart: no words.
+_MARK = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/"
 #: Page headers and footers, and the codes in them for fonts, pages and dates (18.3.1.46).
 _HEADERS = listed("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter")
@@ -41,17 +45,22 @@ def spoken(element: Element) -> Iterator[str]:
     """The words of an element and of all inside it, piece by piece."""
     for each in element.iter():
         own = local(each.tag)
-        if own in _MEASURES:
-            continue
-        if each.text and each.text.strip():
-            yield _FIELDS.sub(" ", each.text).strip() if own in _HEADERS else each.text.strip()
         drawn = each.tag.startswith(_DRAWN)
+        if own in _MEASURES or (own == "v" and drawn and not _lettered(each.text or "")):
+            continue
+        text = (each.text or "").strip()
+        if text and not _MARK.fullmatch(text):
+            yield _FIELDS.sub(" ", text).strip() if own in _HEADERS else text
         for name, value in each.attrib.items():
             written = local(name) in _WRITTEN and not (drawn and name in ("val", "v"))
-            if written and any(letter.isalpha() for letter in value):
+            if written and _lettered(value):
                 yield value
         if each.tail and each.tail.strip():
             yield each.tail.strip()
+
+
+def _lettered(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def passages(pieces: Iterable[str], place: str) -> Iterator[Passage]:
