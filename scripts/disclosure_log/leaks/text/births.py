@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(
     r"\b(?:d\.?o\.?b(?:\b|(?=\d))\.?|dates?[ -]of[ -]birth|birth[ -]?dates?|date born|dyddiad geni"
-    r"|(?<!re)born|was born|birthday|ganwyd|ganed|date_of_birth)",
+    r"|d o b|aged?\s+\d{1,3}(?=\s?[(,])|(?<!re)born|was born|birthday|ganwyd|ganed|date_of_birth)",
     re.IGNORECASE,
 )
 #: What may stand between the label and the date.
@@ -89,6 +89,6 @@ def _birth(seen: Seen, start: int, end: int) -> Hit:
     return hit(seen, start, end, "personal-data-birth-date", "A date of birth stands here.")
 
 
-_NEEDED = says("born", "birth", "dob", "d.o.b", "geni", "ganwyd", "ganed")
+_NEEDED = says("born", "birth", "dob", "d.o.b", "d o b", "age ", "aged ", "geni", "ganwyd", "ganed")
 
 RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _NEEDED),)

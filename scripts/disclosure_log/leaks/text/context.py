@@ -59,7 +59,7 @@ def labelled(
     after: int = 40,
 ) -> bool:
     """Whether a label stands before, nearer than one of business, or directly after."""
-    lead = plain[max(0, start - before) : start]
+    lead = plain[max(0, start - before) : start].replace("_", " ")
     mine = _last(label, lead)
     if mine >= 0 and mine >= _last(OTHER, lead):
         return True
@@ -76,7 +76,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def follows(plain: str, start: int, label: re.Pattern[str], reach: int = 60) -> bool:
     """Whether the words directly before are the label, to their end."""
-    return label.search(plain, max(0, start - reach), start) is not None
+    return label.search(plain[max(0, start - reach) : start].replace("_", " ")) is not None
 
 
 def candidates(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure_log.finding import Severity
 from disclosure_log.leaks.text import checksums
 from disclosure_log.leaks.text.context import (
     candidates,
@@ -97,13 +98,23 @@ _TAX_LABEL = re.compile(
 )
 
 
+#: Directly before a number it is enough, though a digit was mistyped.
+_UTR = re.compile(
+    r"\b(?:UTR|unique\s+tax(?:payer)?(?:'?s)?\s+reference)\b(?:\s+(?:no|number|is|was|of)\b)?"
+    r"(?:\s*\(UTR\))?[\s.:#=(\"'-]{0,4}\Z",
+    re.IGNORECASE,
+)
+
+
 def tax_references(seen: Seen, _: Known) -> Iterator[Hit]:
     """Ten digits whose first agrees, after words for a taxpayer's reference."""
     plain = seen.plain
     for start, end, text in candidates(_TAX, plain):
-        if checksums.tax(checksums.digits(text)) and labelled(plain, start, end, _TAX_LABEL):
+        right = checksums.tax(checksums.digits(text))
+        if (right and labelled(plain, start, end, _TAX_LABEL)) or follows(plain, start, _UTR):
             message = "A taxpayer's reference stands here."
-            yield hit(seen, start, end, "personal-data-tax-reference", message)
+            sure = Severity.ERROR if right else Severity.WARNING
+            yield hit(seen, start, end, "personal-data-tax-reference", message, sure)
 
 
 _TAX = re.compile(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ -]?\d){9}(?:(?=K\b)|(?![\w%]))(?![.,]\d)")
@@ -115,6 +126,10 @@ _UPN = re.compile(
     r"(?<![\w-])[A-HJ-NP-RT-Za-hj-np-rt-z](?:[ \n-]?\d){11}[ \n-]?[\dA-Za-z](?![\w-])"
 )
 _UPN_LABEL = re.compile(r"\bUPNs?\b|unique\s+pupil|\bpupil\s+(?:no|number|id)", re.IGNORECASE)
+_UPN_BEFORE = re.compile(
+    r"\b(?:UPN|unique\s+pupil\s+number)\b(?:\s+(?:no|number|is|was|of)\b)?[\s.:#=(\"'-]{0,4}\Z",
+    re.IGNORECASE,
+)
 #: Numbers of local authorities in England begin so.
 _UPN_AREA = frozenset("2389")
 
@@ -125,12 +140,18 @@ def pupil_numbers(seen: Seen, _: Known) -> Iterator[Hit]:
     for start, end, text in candidates(_UPN, plain):
         number = re.sub(r"[ \n-]", "", text)
         if not checksums.pupil(number.upper()):
+            if follows(plain, start, _UPN_BEFORE):
+                yield _pupil(seen, start, end, Severity.WARNING)
             continue
         plainly = number == text and number[0].isupper() and number[1] in _UPN_AREA
         plainly = plainly and number[1:].isdigit() and not follows(plain, start, _BUSINESS)
         if plainly or labelled(plain, start, end, _UPN_LABEL):
-            message = "A pupil's unique number stands here."
-            yield hit(seen, start, end, "personal-data-pupil-number", message)
+            yield _pupil(seen, start, end, Severity.ERROR)
+
+
+def _pupil(seen: Seen, start: int, end: int, severity: Severity) -> Hit:
+    message = "A pupil's unique number stands here."
+    return hit(seen, start, end, "personal-data-pupil-number", message, severity)
 
 
 # --- driving licences
@@ -142,7 +163,8 @@ _DRIVER = re.compile(
     re.IGNORECASE,
 )
 _DRIVER_LABEL = re.compile(
-    r"\b(?:driv(?:ing|er'?s?'?)\s+(?:licen[cs]e|no|number)|DVLA|licence\s+(?:no|number))",
+    r"\b(?:driv(?:ing|er'?s?'?)\s+(?:licen[cs]e|no|number)|DVLA|licen[cs]e\s+(?:no|number)"
+    r"|licen[cs]e\s*:)",
     re.IGNORECASE,
 )
 _NI_DRIVER = re.compile(r"(?<![\w£])\d{8}(?![\w%])(?![.,]\d)")

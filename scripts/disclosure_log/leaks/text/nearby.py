@@ -54,6 +54,10 @@ _HONORIFIC = re.compile(
 _NAME = re.compile(
     r"\b([A-Z][a-z]{1,14})(?:[ \n]+[A-Z]\.?)?[ \n]+(?:Mc|Mac|O'|van |de )?[A-Z][a-z]+"
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:contact|call|ring|reach|phone|text|email|e-mail|with|for|from|speak to"
+    r"|named?)[ \n]+([A-Z][a-z]+)\b"
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OWN_WORDS = any_of("""
 home personal private lives? living resid(?:es?|ent|ing) tenant claimant complainant applicant
@@ -69,7 +73,9 @@ def person_near(plain: str, start: int, end: int, reach: int = 70) -> bool:
     """Whether a name or an honorific stands within reach on either side, in the same paragraph."""
     before, after = around(plain, start, end, reach)
     return any(
-        _HONORIFIC.search(side) or any(is_name(found) for found in _NAME.finditer(side))
+        _HONORIFIC.search(side)
+        or any(is_name(found) for found in _NAME.finditer(side))
+        or any(is_name(found) for found in _ASKED_FOR.finditer(side))
         for side in (before, after[: reach // 2])
     )
 

@@ -117,7 +117,9 @@ def _is_spaced_out(text: str) -> bool:
 def _is_phone(plain: str, start: int, end: int, number: PhoneNumber) -> bool:
     text = plain[start:end]
     first = re.match(r"[(+]*(\d+)", text)
-    if not first or (len(first[1]) == 1 and not text.startswith("+") and not _is_spaced_out(text)):
+    if not first or len(str(number.national_number)) < 9:
+        return False
+    if len(first[1]) == 1 and not text.startswith("+") and not _is_spaced_out(text):
         return False
     before = plain[max(0, start - 45) : start]
     context = _CONTEXT.search(before[-30:]) is not None

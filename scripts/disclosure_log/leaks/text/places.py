@@ -13,7 +13,7 @@ from disclosure_log.leaks.text.wording import any_of
 
 # --- unique property reference numbers
 
-_DIGITS = re.compile(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
+_DIGITS = re.compile(r"(?<![\w£])(?<!\d[.,/-])(?:000)?\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
 _UPRN = re.compile(
     r"\b(?:UPRNs?|(?:unique\s+)?property\s+reference(?:\s+numbers?"
     r"|\s+\(UPRN\))?)(?!\w)(?:\W{1,3}(?!cost|total|paid)[A-Za-z']+){0,6}"
@@ -79,21 +79,29 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _BODY_WORDS = any_of("""
-council ltd limited plc llp company co office offices school academy college university hospital
-surgery clinic library museum department directorate ministry agency authority commissioner
-ombudsman tribunal court charity trust association society foundation institute centre center hall
-headquarters hq civic depot station church chapel headteacher team service services unit suite
-floor po_box freepost publishing press studio estate business_park industrial works warehouse
-mill stadium theatre hotel pub nursery group partnership union federation board committee house
-registered_office bank branch store shop market parliament embassy constabulary police
-cyngor swyddfa ysgol
+council councils ltd limited plc llp company school academy college university hospital surgery
+library museum department directorate ministry agency authority commissioner ombudsman tribunal
+charity trust association society foundation institute headquarters hq freepost po_box publishing
+federation union constabulary police embassy parliament service services team unit_\\d+ floor
+registered_office head_office business_park industrial_estate trading_estate cyngor swyddfa ysgol
+civic_centre county_hall town_hall city_hall
+""")
+#: What a body's address may say, and a home's too.
+_HOUSE_WORDS = any_of("""
+office offices clinic centre center hall depot station church chapel studio estate works warehouse
+mill stadium theatre hotel pub nursery group partnership board committee house bank branch store
+shop market court suite press co
 """)
 _BODY = re.compile(rf"\b{_BODY_WORDS}\b", re.IGNORECASE)
+_MAY_BE_BODY = re.compile(rf"\b{_HOUSE_WORDS}\b", re.IGNORECASE)
 _LIVES = re.compile(
-    r"\b(?:lives?|living|lived|resid(?:es?|ed|ing)|home\s+address|address\s+(?:is|was|of)|tenant"
-    r"|tenancy|occupier|of"
-    r"|moved|home|delivered|visited|tenanted|complainant|applicant)\b[^.\n]{0,50}\Z",
+    r"\b(?:liv(?:es?|ed|ing)\s+(?:at|in)|resid(?:es?|ed|ing|ent)\b|home\s+address|(?:my|his|her"
+    r"|their)\s"
+    r"|tenant|moved\s+to)[^.\n]{0,40}\Z",
     re.IGNORECASE,
+)
+_HOUSE_AFTER = re.compile(
+    r"[,;(\s]{1,3}(?:house|flat)(?:\s+(?:no\.?|number))?\s*:?\s*\d", re.IGNORECASE
 )
 _REACH = 110
 
@@ -141,7 +149,10 @@ def _address_before(plain: str, start: int) -> int:
 def _floor(plain: str, start: int) -> int:
     """How far up an address may reach: not over a blank line, a sentence or another postcode."""
     low = max(0, start - _REACH)
-    for stop in re.finditer(r"\n\s*\n|(?<=[a-z)])[.;:?!]\s+(?=[A-Z\d])", plain[low:start]):
+    for stop in re.finditer(
+        r"\n\s*\n|(?<=[a-z)])(?<!\bAve)(?<!\bSt)(?<!\bRd)(?<!\bDr)(?<!\bMr)(?<!\bMrs)[.;:?!]\s+(?=[A-Z\d])",
+        plain[low:start],
+    ):
         low_stop = low + stop.end()
         if low_stop < start:
             floor = low_stop
@@ -158,10 +169,13 @@ def _severity(plain: str, address: int, start: int, end: int) -> Severity | None
     house = _HOUSE.search(lead)
     street = _STREET.search(lead) or (house and _STREET_ANY.search(lead))
     own = person_near(plain, address, end, 60) or someones_own(plain, address, end, 60)
-    if not (house or street or own):
+    if not (house or street or own or _HOUSE_AFTER.match(plain, end)):
         return None
-    if _BODY.search(plain, max(0, address - 90), end) and not own:
-        return Severity.WARNING
+    if not _LIVES.search(plain, max(0, address - 60), address):
+        if _BODY.search(plain, max(0, address - 90), end):
+            return Severity.WARNING
+        if _MAY_BE_BODY.search(plain, max(0, address - 60), end) and not own:
+            return Severity.WARNING
     return Severity.ERROR if (house and street) or own else Severity.WARNING
 
 

@@ -23,8 +23,9 @@ _OLDER = re.compile(
 #: What every registration but the oldest ends with: looked for first, since digits are rare.
 _TAIL = re.compile(rf"\d{{1,3}}[ \n]{{0,2}}(?:[A-Z]{{3}}|[A-Z]){_END}")
 _ANY = re.compile(
-    rf"{_EDGE}(?:[A-Z]{{1,3}}[ ]?\d{{1,4}}|\d{{1,4}}[ ]?[A-Z]{{1,3}}|[A-Z]{{2}}\d\d[ ]?[A-Z]{{3}}"
-    rf"|[A-Z]\d{{1,3}}[ ]?[A-Z]{{3}}|[A-Z]{{3}}[ ]?\d{{1,3}}[A-Z]){_END}",
+    rf"{_EDGE}(?:[A-Z]{{2}}\d\d[ ]?[A-Z]{{3}}|[A-Z]\d{{1,3}}[ ]?[A-Z]{{3}}"
+    rf"|[A-Z]{{3}}[ ]?\d{{1,3}}[A-Z]"
+    rf"|[A-Z]{{1,3}}[ ]?\d{{1,4}}|\d{{1,4}}[ ]?[A-Z]{{1,3}}){_END}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -52,6 +53,7 @@ _CONTEXT = re.compile(
 )
 _BUSINESS = re.compile(
     r"\b(?:ref|reference|invoice|order|contract|model|serial|part|product|tender|asset|po|room"
+    r"|zone|bay|site"
     r"|block|unit|grid|form"
     r"|drawing|course|flight|class|section|schedule|appendix|policy)\b[\w .:#()-]{0,14}\Z",
     re.IGNORECASE,
