@@ -256,7 +256,7 @@ def harmless(found: tuple[Leak, ...]) -> None:
         assert one.place
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_files_cut_off_are_told_without_fail(ending: str, data: st.DataObject) -> None:
     raw = FILES[ending]
@@ -267,7 +267,7 @@ def test_files_cut_off_are_told_without_fail(ending: str, data: st.DataObject) -
         assert errors(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_files_with_changed_bytes_are_told_without_fail(ending: str, data: st.DataObject) -> None:
     raw = bytearray(FILES[ending])
@@ -276,7 +276,7 @@ def test_files_with_changed_bytes_are_told_without_fail(ending: str, data: st.Da
     harmless(inspect(f"a.{ending}", bytes(raw)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from([*sorted(FILES), "png", "ods", "odt", "md", "abc"]),
     st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"]),

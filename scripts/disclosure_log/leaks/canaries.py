@@ -40,7 +40,7 @@ def canaries() -> tuple[Canary, ...]:
         ),
         Canary(
             "canary.txt",
-            b"Please write to someone.invented@mail.example about this.\r\n",
+            b"Please write to someone.invented@mail.example or ring 020 7946 0321.\r\n",
             "personal-data-email",
             "an e-mail address",
         ),

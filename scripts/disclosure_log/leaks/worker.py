@@ -19,6 +19,7 @@ from typing import BinaryIO, NoReturn
 
 import msgspec
 
+from disclosure_log.leaks.canaries import canaries
 from disclosure_log.leaks.inspect import inspect_bytes, preload, unreadable
 from disclosure_log.leaks.kinds import MAX_SIZE, Kind
 from disclosure_log.leaks.leak import Leak
@@ -81,6 +82,8 @@ def main() -> None:
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
         preload()
+        for canary in canaries():  # what libraries load at first use is loaded once for all
+            inspect_bytes(canary.name, canary.raw, Known())
         gc.collect()
         gc.freeze()
         while (body := receive(requests, _LARGEST_REQUEST)) is not None:
