@@ -40,7 +40,7 @@ def cropped(root: Element, place: str) -> Iterator[Leak]:
     """Pictures of which a part is cut away on the sheet alone."""
     for crop in root.iter():
         if local(crop.tag) == "srcRect" and any(
-            value.lstrip("-").isdecimal() and int(value[:9]) > 0 for value in crop.attrib.values()
+            _number(value.rstrip("%")) > 0 for value in crop.attrib.values()
         ):
             yield leak(
                 "attachment-cropped-picture",

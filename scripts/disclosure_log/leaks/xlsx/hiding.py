@@ -189,8 +189,9 @@ def _rules(sheet: Sheet) -> Iterator[Rule]:
 
 def _change(sheet: Sheet, rule: Element) -> Change | None:
     number = rule.get("dxfId", "")
-    if number.isdecimal() and int(number[:9]) < len(sheet.styles.changes):
-        return sheet.styles.changes[int(number)]
+    changes = sheet.styles.changes
+    if number.isdecimal() and len(number) < 8 and int(number) < len(changes):
+        return changes[int(number)]
     for child in rule:
         if local(child.tag) == "dxf":
             return change(child, sheet.styles.colours)
