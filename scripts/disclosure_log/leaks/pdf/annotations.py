@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 
 from disclosure_log.leaks.leak import CannotInspectError, Found, Passage, leak
-from disclosure_log.leaks.pdf.nodes import dictionary, identity, items, name_of, text_of
+from disclosure_log.leaks.pdf.nodes import Node, dictionary, identity, items, name_of, text_of
 
 _SILENT = {"Link", "Widget", "PrinterMark", "TrapNet", "Watermark", "Popup"}
 _NOTES = {
@@ -90,18 +89,16 @@ def _spot(part: pikepdf.Dictionary, page: pikepdf.Page) -> str:
 def inspect_form(pdf: pikepdf.Pdf) -> Iterator[Found]:
     """What is filled in: values, signatures, and the XML form beside them."""
     form = dictionary(pdf.Root.get("/AcroForm"))
-    if form is None:
-        return
-    if "/XFA" in form:
+    if form is not None and "/XFA" in form:
         yield leak("attachment-form-value", "the form", "The PDF holds a second form, in XML.")
         for part in items(form.get("/XFA")) or [form.get("/XFA")]:
             if isinstance(part, pikepdf.Stream):
                 yield Passage(part.read_bytes().decode("utf-8", "replace"), "the form, in XML")
-    yield from _fields(pdf, form)
+    yield from _fields(pdf, items(form.get("/Fields")) if form is not None else [])
 
 
-def _fields(pdf: pikepdf.Pdf, form: pikepdf.Dictionary) -> Iterator[Found]:
-    waiting: list[Any] = [*items(form.get("/Fields"))]
+def _fields(pdf: pikepdf.Pdf, fields: list[Node]) -> Iterator[Found]:
+    waiting = list(fields)
     for page in pdf.pages:
         waiting.extend(items(page.obj.get("/Annots")))
     seen: set[tuple[int, int]] = set()

@@ -36,7 +36,7 @@ def _inspect(raw: bytes, opened: Opened) -> Iterator[Found]:
     if opened.locked:
         yield leak("attachment-protection", "the document", "The PDF is protected from changes.")
     census = take_census(pdf)
-    check_streams(pdf)
+    check_streams(pdf, census)
     yield from census_findings(census)
     yield from forgotten(pdf, census)
     yield from inspect_properties(pdf)
@@ -45,7 +45,7 @@ def _inspect(raw: bytes, opened: Opened) -> Iterator[Found]:
     yield from inspect_annotations(pdf)
     yield from inspect_form(pdf)
     units = [_unit(page) for page in pdf.pages]
-    stand_ins = without_stand_ins(pdf)
+    stand_ins = without_stand_ins(pdf, census)
     drawn = saved(pdf) if opened.mended or opened.locked or stand_ins else raw
     told: list[str] = []
     yield from inspect_pages(drawn, units, told)

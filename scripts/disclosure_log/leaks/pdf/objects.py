@@ -54,6 +54,8 @@ class Census:
     actual: list[str] = field(default_factory=list)
     found: dict[tuple[str, str], Leak] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    forms: list[pikepdf.Stream] = field(default_factory=list)
+    resources: list[Node] = field(default_factory=list)
 
     def tell(self, code: str, message: str, place: str = "the document") -> None:
         """Say a thing once, however many objects show it."""
@@ -68,7 +70,12 @@ def take_census(pdf: pikepdf.Pdf) -> Census:
             continue
         blob = written(node)
         census.blobs[identity(node) if node.is_indirect else (-1, number)] = blob
-        if not names_in(blob).isdisjoint(_TRIGGERS):
+        names = names_in(blob)
+        if isinstance(node, pikepdf.Stream) and not names.isdisjoint({b"Form", b"PatternType"}):
+            census.forms.append(node)
+        if b"Properties" in names:
+            census.resources.append(node)
+        if not names.isdisjoint(_TRIGGERS):
             for part in dictionaries(node):
                 _look_at(part, node, census)
     return census

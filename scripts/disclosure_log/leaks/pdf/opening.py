@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -61,7 +62,9 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     """The document written anew, so that both engines read one and the same."""
     out = BytesIO()
     try:
-        pdf.save(out, encryption=False, compress_streams=False)
+        with warnings.catch_warnings():  # of fields without a form, which every reader shows
+            warnings.simplefilter("ignore")
+            pdf.save(out, encryption=False, compress_streams=False)
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         raise CannotInspectError("The PDF is damaged and can not be read.") from None
     return out.getvalue()

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from disclosure_log.leaks.leak import Leak, leak
-from disclosure_log.leaks.pdf.canvas import Canvas, Counts, Pixels, left_out, whole
+from disclosure_log.leaks.pdf.canvas import (
+    Canvas,
+    Counts,
+    Pixels,
+    count_in,
+    left_out,
+    totals,
+    whole,
+)
 from disclosure_log.leaks.pdf.stack import Box, Drawn, boxes
 
 #: Smaller marks than these, in points, cover nothing that could be read.
@@ -18,38 +27,70 @@ LEAST_SIDE = 4.0
 LARGEST_SHARE = 0.4
 #: Spread of brightness that makes a spot more than paper, or less.
 VARIED, FLAT = 60, 24
+#: The mean difference between two pictures of one spot that are not the same.
+OTHER = 30
+#: The difference of a pixel that no highlighter makes.
+FAR = 100
 MOST_LOOKED_AT = 400
 
 PATH, IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 
 
 def covered_pictures(
-    canvas: Canvas, objects: list[Drawn], notes: list[Box], number: int, unit: float
+    canvas: Canvas,
+    objects: list[Drawn],
+    notes: list[Box],
+    ghosts: npt.NDArray[np.float64],
+    shown: Pixels,
+    place: Callable[[float, float], str],
 ) -> Iterator[Leak]:
-    """Boxes drawn after a picture, or notes upon it, that are flat where the picture is not."""
+    """Boxes drawn after a picture, or notes upon it, that are flat where the picture is not.
+
+    A smaller picture need not be flat where it hides recognised words: `ghosts` are the boxes of
+    their letters. `shown` is the page without its text.
+    """
     images = [x for x in objects if x.kind == IMAGE and min(_sides(x.box)) >= LEAST_SIDE]
     if not images:
         return
     covers = list(_covers(images, objects, notes))
     if not covers:
         return
-    with left_out(x for x in objects if x.kind == pdfium.FPDF_PAGEOBJ_TEXT):
-        shown = canvas.draw()
     upper = {x.key for x in covers if x.kind == IMAGE}
     with left_out(x for x in objects if x.kind != IMAGE or x.key in upper):
         below = canvas.draw(annotations=False)
+    told = False
     places = _inner(whole(canvas.places(boxes(covers)), canvas))
-    for left, top, right, bottom in places.tolist():
+    for cover, (left, top, right, bottom) in zip(covers, places.tolist(), strict=True):
         spot = (slice(top, bottom), slice(left, right))
-        if right > left and bottom > top and _hides(shown[spot], below[spot]):
-            mm = 25.4 / 72 * unit / canvas.scale
+        if right <= left or bottom <= top:
+            continue
+        wordy = cover.kind == IMAGE and _holds(cover.box, ghosts)
+        if _hides(shown[spot], below[spot], flat=not wordy):
+            told = True
             yield leak(
                 "attachment-covered-text",
-                f"page {number}, {round(left * mm)} mm from the left, "
-                f"{round(top * mm)} mm from the top",
+                place(left, top),
                 "A box lies on a picture or a scan, and what the picture shows below is still"
                 " in the file.",
             )
+    if not told:
+        yield from _veiled(shown, below, whole(canvas.places(ghosts), canvas), place)
+
+
+def _veiled(
+    shown: Pixels, below: Pixels, letters: Counts, place: Callable[[float, float], str]
+) -> Iterator[Leak]:
+    """Recognised words of a scan over most of which something else was drawn, such as a hatch."""
+    other = np.abs(shown[:, :, 1].astype(np.int16) - below[:, :, 1]) > FAR
+    area = np.prod(letters[:, 2:] - letters[:, :2], axis=1)
+    covered = letters[(area > 0) & (count_in(totals(other), letters) > 0.4 * area)]
+    if len(covered) >= 3:
+        left, top = covered[0, :2].tolist()
+        yield leak(
+            "attachment-covered-text",
+            place(left, top),
+            "Something is drawn over words of a scan that can still be copied out.",
+        )
 
 
 def _covers(images: list[Drawn], objects: list[Drawn], notes: list[Box]) -> Iterator[Drawn]:
@@ -92,9 +133,19 @@ def _inner(places: Counts) -> Counts:
     return out
 
 
-def _hides(shown: Pixels, below: Pixels) -> bool:
-    """Whether a spot shows one colour where the picture below has more than one."""
-    return _spread(shown) < FLAT and _spread(below) > VARIED
+def _hides(shown: Pixels, below: Pixels, *, flat: bool) -> bool:
+    """Whether a spot shows one colour, or something else, where the picture has more than one."""
+    if _spread(below) <= VARIED:
+        return False
+    if flat:
+        return _spread(shown) < FLAT
+    return float(np.abs(shown[:, :, 1].astype(np.int16) - below[:, :, 1]).mean()) > OTHER
+
+
+def _holds(box: Box, ghosts: npt.NDArray[np.float64]) -> bool:
+    middle = (ghosts[:, :2] + ghosts[:, 2:]) / 2
+    inside = (middle >= box[:2]).all(axis=1) & (middle <= box[2:]).all(axis=1)
+    return int(inside.sum()) >= 3
 
 
 def _spread(spot: Pixels) -> int:

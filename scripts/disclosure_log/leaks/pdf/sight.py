@@ -20,6 +20,7 @@ from disclosure_log.leaks.pdf.canvas import (
     whole,
 )
 from disclosure_log.leaks.pdf.glyphs import Glyphs
+from disclosure_log.leaks.pdf.lids import lidded
 from disclosure_log.leaks.pdf.stack import Drawn, boxes
 
 #: A smaller difference, of 255, nobody sees: white on nearly white.
@@ -30,6 +31,9 @@ INK = 160
 LEAST_SEEN = 0.35
 #: Drawing again and again has an end, even where a hostile page piles text on text.
 MOST_TURNS = 12
+
+#: The key of the object that draws each character.
+Owners = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,19 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs) -> Sight:
     Leaves the text black and bold on the page: draw nothing from it afterwards.
     """
     texts = [x for x in objects if x.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    ghost = np.isin(glyphs.owner, [x.key for x in texts if _is_ghost(x)])
+    ghost = _ghosts(texts, glyphs)
     full = canvas.draw()
     with left_out(texts):
         bare = canvas.draw()
     places = whole(canvas.places(glyphs.boxes), canvas)
     difference = changed(full, bare, LEAST_CONTRAST)
+    dimmed = lidded(canvas, objects, glyphs, places, (full, bare))
     visible = count_in(totals(difference), places)
     listed = set(glyphs.owner.tolist())
     strangers = [x for x in texts if x.key not in listed]
-    groups = _groups(texts, strangers)
-    for turn in _turns(glyphs, places, groups, canvas):
-        chosen = [x for x in texts if groups[x.key] in turn]
+    owner = np.where(ghost, 0, glyphs.owner)  # what is invisible hides nothing
+    for turn in _turns(glyphs.text, owner, places, canvas):
+        chosen = _with_twins([x for x in texts if x.key in turn], strangers)
         with left_out(chosen):
             part = changed(full, canvas.draw(), LEAST_CONTRAST)
         its = np.isin(glyphs.owner, [x.key for x in chosen])
@@ -85,7 +90,14 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs) -> Sight:
         if there > 8 and shown < LEAST_SEEN * there
     )
     seen = (visible > 0) & (visible >= LEAST_SEEN * ink)
+    for start, end in dimmed:
+        seen[start:end] = False
     return Sight(canvas, places, seen, ink, full, bare, ghost, unlisted)
+
+
+def _ghosts(texts: list[Drawn], glyphs: Glyphs) -> Ink:
+    """The characters that are drawn invisible, as text recognition does."""
+    return np.isin(glyphs.owner, [x.key for x in texts if _is_ghost(x)])
 
 
 def _is_ghost(text: Drawn) -> bool:
@@ -103,22 +115,14 @@ def _blackened(canvas: Canvas, objects: list[Drawn], texts: list[Drawn]) -> Ink:
     return np.asarray(drawn[:, :, 1] < INK)
 
 
-def _groups(texts: list[Drawn], strangers: list[Drawn]) -> dict[int, int]:
-    """Objects that must be left out together: text drawn twice on one spot to look bold.
+def _with_twins(chosen: list[Drawn], strangers: list[Drawn]) -> list[Drawn]:
+    """Some objects, and those drawn on the same spot once more to look bold.
 
     PDFium lists the characters of only one of two equal ones, so the other is found by its box.
     """
-    groups = {x.key: x.key for x in texts}
-    if not strangers or len(strangers) * len(texts) > 4_000_000:
-        return groups
-    every = boxes(texts)
-    for stranger in strangers:
-        shared = _overlap(np.array(stranger.box), every)
-        for near in np.flatnonzero(shared > 0.6):
-            old, new = groups[stranger.key], groups[texts[near].key]
-            if old != new:
-                groups = {key: new if it == old else it for key, it in groups.items()}
-    return groups
+    every = boxes(chosen)
+    twins = [x for x in strangers if (_overlap(np.array(x.box), every) > 0.6).any()]
+    return chosen + twins
 
 
 def _overlap(
@@ -133,33 +137,27 @@ def _overlap(
     return np.asarray(both / np.maximum(own + their - both, 1e-9))
 
 
-def _turns(
-    glyphs: Glyphs, places: Counts, groups: dict[int, int], canvas: Canvas
-) -> list[set[int]]:
-    """Groups of text that lie on one another, dealt so that no turn leaves out two that touch.
+def _turns(text: str, owner: Owners, places: Counts, canvas: Canvas) -> list[set[int]]:
+    """Texts that lie on one another, dealt so that no turn leaves out two that touch.
 
     Where text lies on text, leaving all out at once would let the upper one vouch for the lower.
     """
-    rivals = _rivals(glyphs, places, groups, canvas)
+    rivals = _rivals(text, owner, places, canvas)
     dealt: dict[int, int] = {}
-    for group, others in rivals.items():
+    for one, others in rivals.items():
         taken = {dealt[x] for x in others if x in dealt}
-        dealt[group] = next(x for x in range(len(rivals) + 1) if x not in taken)
+        dealt[one] = next(x for x in range(len(rivals) + 1) if x not in taken)
     turns: dict[int, set[int]] = {}
-    for group, turn in dealt.items():
-        turns.setdefault(min(turn, MOST_TURNS - 1), set()).add(group)
+    for one, turn in dealt.items():
+        turns.setdefault(min(turn, MOST_TURNS - 1), set()).add(one)
     return [turns[x] for x in sorted(turns)]
 
 
-def _rivals(
-    glyphs: Glyphs, places: Counts, groups: dict[int, int], canvas: Canvas
-) -> dict[int, set[int]]:
-    owner = [groups.get(x, 0) for x in glyphs.owner.tolist()]
-    contested = _contested(owner, glyphs.text, places, canvas)
+def _rivals(text: str, owner: Owners, places: Counts, canvas: Canvas) -> dict[int, set[int]]:
+    contested = _contested(owner.tolist(), text, places, canvas)
     rivals: dict[int, set[int]] = {}
     inside = _cores(places)
-    text = np.array([ord(x) for x in glyphs.text], dtype=np.int64)
-    owners = np.array(owner, dtype=np.int64)
+    letters = np.array([ord(x) for x in text], dtype=np.int64)
     for one in contested:
         left, top, right, bottom = inside[one]
         touching = contested[
@@ -167,15 +165,11 @@ def _rivals(
             & (inside[contested, 2] > left)
             & (inside[contested, 1] < bottom)
             & (inside[contested, 3] > top)
-            & (owners[contested] != owners[one])
+            & (owner[contested] != owner[one])
         ]
-        same = touching[
-            (text[touching] == text[one])
-            & (_overlap(places[one].astype(float), places[touching].astype(float)) > 0.6)
-        ]
-        rivals.setdefault(owner[one], set()).update(
-            owner[x] for x in touching if x not in set(same.tolist())
-        )
+        twin = letters[touching] == letters[one]
+        twin &= _overlap(places[one].astype(float), places[touching].astype(float)) > 0.6
+        rivals.setdefault(int(owner[one]), set()).update(owner[touching[~twin]].tolist())
     return rivals
 
 
@@ -189,7 +183,7 @@ def _cores(places: Counts) -> Counts:
     return out
 
 
-def _contested(owner: list[int], text: str, places: Counts, canvas: Canvas) -> Counts:
+def _contested(owner: list[int], text: str, places: Counts, canvas: Canvas) -> Owners:
     """Characters on whose middle another object's character lies."""
     first = np.zeros((canvas.height, canvas.width), dtype=np.int64)
     last = np.zeros_like(first)

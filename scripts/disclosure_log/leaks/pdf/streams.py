@@ -9,7 +9,16 @@ from collections.abc import Iterator
 import pikepdf
 
 from disclosure_log.leaks.leak import CannotInspectError
-from disclosure_log.leaks.pdf.nodes import Node, decoded, dictionary, items, name_of
+from disclosure_log.leaks.pdf.nodes import (
+    Node,
+    decoded,
+    dictionaries,
+    dictionary,
+    items,
+    name_of,
+    text_of,
+)
+from disclosure_log.leaks.pdf.objects import Census
 
 #: What all content of a document may unpack to, and one part of it.
 MOST_CONTENT, MOST_PART = 400_000_000, 60_000_000
@@ -19,26 +28,20 @@ _STAND_IN = re.compile(
 )
 
 
-def content_streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
-    """Each content stream of the pages, then each form, pattern and drawn letter."""
+def content_streams(pdf: pikepdf.Pdf, census: Census) -> Iterator[pikepdf.Stream]:
+    """Each content stream of the pages, then each form and pattern."""
     for page in pdf.pages:
         contents = page.obj.get("/Contents")
         for part in items(contents) or [contents]:
             if isinstance(part, pikepdf.Stream):
                 yield part
-    for node in pdf.objects:
-        if isinstance(node, pikepdf.Stream) and _is_content(node):
-            yield node
+    yield from census.forms
 
 
-def _is_content(stream: pikepdf.Stream) -> bool:
-    return name_of(stream.get("/Subtype")) == "Form" or "/PatternType" in stream
-
-
-def check_streams(pdf: pikepdf.Pdf) -> None:
+def check_streams(pdf: pikepdf.Pdf, census: Census) -> None:
     """Refuse content that unpacks to more than can be drawn."""
     total = 0
-    for stream in content_streams(pdf):
+    for stream in content_streams(pdf, census):
         total += unpacked_size(stream)
         if total > MOST_CONTENT:
             raise CannotInspectError("The pages unpack to more than can be inspected.")
@@ -67,31 +70,30 @@ def _inflated(raw: bytes) -> bytes:
     return out
 
 
-def without_stand_ins(pdf: pikepdf.Pdf) -> list[str]:
+def without_stand_ins(pdf: pikepdf.Pdf, census: Census) -> list[str]:
     """Take out what stands for drawn text (ActualText), so that what is drawn is read itself.
 
     Changes the document; returns the texts taken out.
     """
     found: list[str] = []
-    for stream in content_streams(pdf):
+    for stream in content_streams(pdf, census):
         raw = stream.read_bytes()
         if b"ActualText" in raw:
             found.extend(_literal(x) for x in _STAND_IN.findall(raw))
             stream.write(raw.replace(b"/ActualText", b"/WasRemoved"))
-    for node in pdf.objects:
+    for node in census.resources:
         found.extend(_from_properties(node))
     return found
 
 
 def _from_properties(node: Node) -> Iterator[str]:
-    part = dictionary(node)
-    resources = dictionary(part.get("/Resources")) if part is not None else None
-    properties = dictionary(resources.get("/Properties")) if resources is not None else None
-    for key in list(properties.keys()) if properties is not None else ():
-        named = dictionary(properties.get(key)) if properties is not None else None
-        if named is not None and "/ActualText" in named:
-            yield str(named.get("/ActualText"))
-            del named["/ActualText"]
+    for part in dictionaries(node):
+        properties = dictionary(part.get("/Properties"))
+        for key in list(properties.keys()) if properties is not None else ():
+            named = dictionary(properties.get(key)) if properties is not None else None
+            if named is not None and "/ActualText" in named:
+                yield text_of(named.get("/ActualText"))
+                del named["/ActualText"]
 
 
 def _literal(raw: bytes) -> str:

@@ -16,11 +16,13 @@ from disclosure_log.leaks.pdf.glyphs import Glyphs
 from disclosure_log.leaks.pdf.places import on_page
 from disclosure_log.leaks.pdf.sight import Sight
 from disclosure_log.leaks.pdf.stack import Drawn, boxes
-from disclosure_log.leaks.pdf.words import Word, hidden_runs, region, words_of
+from disclosure_log.leaks.pdf.words import Word, hidden_runs, region, tallest, words_of
 
 #: Below this spread of brightness a spot shows nothing, the noise of a scan's compression apart.
 FLAT = 48
 MOST_FINDINGS = 25
+#: Letters lower than this, in points, nobody reads: a font of less than two.
+LEAST_LETTER = 1.3
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,28 @@ def unseen_text(scene: Scene) -> Iterator[Leak]:
                 "There is text here that nobody sees, and that can be copied out.",
             )
         )
+    found.extend(_tiny(scene))
     yield from found[:MOST_FINDINGS]
     if len(found) > MOST_FINDINGS:
         count = len(found) - MOST_FINDINGS
         yield leak(
             found[-1].code, f"page {scene.number}", f"{count} more places hold text nobody sees."
+        )
+
+
+def _tiny(scene: Scene) -> Iterator[Leak]:
+    """The first of the words that are drawn so small that they look like dust."""
+    small = [
+        x
+        for x in scene.words
+        if not x.is_hidden and 0 < tallest(scene.glyphs, x) * scene.unit < LEAST_LETTER
+    ]
+    if sum(x.letters for x in small) >= 4:
+        left, top = region(scene.sight, small[0])[:2]
+        yield leak(
+            "attachment-hidden-text",
+            scene.place(left, top),
+            f"Text is too small to be read here ({len(small)} words on this page).",
         )
 
 

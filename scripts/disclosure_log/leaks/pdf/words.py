@@ -94,3 +94,9 @@ def region(sight: Sight, word: Word) -> npt.NDArray[Any]:
     if not len(part):
         return np.zeros(4, dtype=np.int32)
     return np.concatenate([part[:, :2].min(axis=0), part[:, 2:].max(axis=0)])
+
+
+def tallest(glyphs: Glyphs, word: Word) -> float:
+    """The height of a word's largest letter in points, whichever way it is turned."""
+    its = glyphs.boxes[word.start : word.end]
+    return float(np.max(its[:, 2:] - its[:, :2], initial=0.0))
