@@ -52,7 +52,7 @@ def test_the_leak_is_found_in_every_file(kind: str, leak: Injection) -> None:
 def test_the_leak_is_found_however_written(
     kind: str, leak: Injection, way: Callable[[bytes], bytes]
 ) -> None:
-    several = list(bases(kind).items())[::4]
+    several = list(bases(kind).items())[::5]
     missed = [name for name, raw in several if leak.code not in errors(kind, way(leak.into(raw)))]
     assert missed == []
 

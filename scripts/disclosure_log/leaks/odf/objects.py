@@ -15,7 +15,7 @@ from disclosure_log.leaks.odf.walk import Walk
 from disclosure_log.leaks.odf.words import block_text
 
 #: Labels that programs make up where a chart's table has none, in any language: "Column B".
-_MADE_UP = re.compile(r"(?:[^\W\d]+ ?[A-Z]{0,3}\d{0,5}|\d{1,5}|NaN|1\.#NAN|)")
+_MADE_UP = re.compile(r"(?:[^\W\d]+ (?:[A-Z]{1,3}|\d{1,5})|[^\W\d]+\d{1,5}|\d{1,5}|NaN|1\.#NAN|)")
 
 
 def inspect_object(

@@ -35,6 +35,71 @@ RICH = (
     r"\f0\fs24 Parking permits\par \cf2 Red words\cf1  and plain ones.\par\pard"
     r"{\footnote A note below.}\par}"
 )
+_O = "urn:oasis:names:tc:opendocument:xmlns:"
+_SPACES = " ".join(
+    f'xmlns:{own}="{_O}{name}:1.0"'
+    for own, name in {
+        "office": "office",
+        "table": "table",
+        "text": "text",
+        "style": "style",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+        "svg": "svg-compatible",
+        "chart": "chart",
+        "number": "datastyle",
+    }.items()
+)
+_SPACES += ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3"'
+_CHART = (
+    '<draw:frame svg:width="8cm" svg:height="6cm"{anchor}><draw:object><office:document '
+    f'{_SPACES} office:mimetype="application/vnd.oasis.opendocument.chart"><office:body>'
+    '<office:chart><chart:chart chart:class="chart:bar"><chart:plot-area{range}>'
+    '<chart:axis chart:dimension="x"/><chart:axis chart:dimension="y"/>'
+    "<chart:series{values}/></chart:plot-area>{table}</chart:chart></office:chart></office:body>"
+    "</office:document></draw:object></draw:frame>"
+)
+_RANGE = ' table:cell-range-address="Sheet.A1:Sheet.B3" chart:data-source-has-labels="both"'
+_VALUES = ' chart:values-cell-range-address="Sheet.B2:Sheet.B3"'
+_ROW = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>{}</text:p>'
+    '</table:table-cell><table:table-cell office:value-type="float" office:value="{}">'
+    "<text:p>{}</text:p></table:table-cell></table:table-row>"
+)
+_ROWS = _ROW.format("2021", 12, 12) + _ROW.format("2022", 15, 15)
+_LABELS = (
+    '<table:table-row table:style-name="h"><table:table-cell table:style-name="c" '
+    'office:value-type="string"><text:p>Year</text:p></table:table-cell><table:table-cell '
+    'table:number-columns-spanned="2" office:value-type="string"><text:p>Permits</text:p>'
+    "</table:table-cell><table:covered-table-cell/></table:table-row>"
+)
+_CELL_STYLE = (
+    '<style:style style:name="c" style:family="table-cell"><style:table-cell-properties '
+    'fo:background-color="#1f4e79"/><style:text-properties fo:color="#ffffff"/></style:style>'
+)
+CHARTED = (
+    f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} '
+    'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>'
+    f"{_CELL_STYLE}</office:automatic-styles><office:body><office:spreadsheet>"
+    f'<table:table table:name="Sheet"><table:shapes>'
+    f"{_CHART.format(anchor='', range=_RANGE, values=_VALUES, table='')}</table:shapes>"
+    f"<table:table-column/>{_LABELS}{_ROWS}</table:table><table:database-ranges>"
+    '<table:database-range table:name="List" table:target-range-address="Sheet.A1:Sheet.B3" '
+    'table:display-filter-buttons="true"/></table:database-ranges>'
+    "</office:spreadsheet></office:body></office:document>"
+)
+FLAT = (
+    f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} '
+    'office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
+    '<style:style style:name="b" style:family="paragraph"><style:paragraph-properties '
+    'fo:background-color="#1f4e79"/><style:text-properties fo:color="#ffffff"/></style:style>'
+    "</office:automatic-styles><office:body><office:text>"
+    '<text:p text:style-name="b">Permits</text:p><text:p>Words <text:bookmark text:name="a"/>'
+    "<text:span>and <text:date>2024-01-01</text:date></text:span></text:p><text:section "
+    'text:name="S"><text:p>A section.</text:p></text:section><table:table table:name="T">'
+    f'<table:table-column table:number-columns-repeated="2"/>{_ROWS}</table:table>'
+    "</office:text></office:body></office:document>"
+)
 #: A source's name, its text, and by which ways it becomes a file.
 SOURCES = {
     "table.csv": (TABLE, (("ods",), ("xlsx", "ods"), ("xls", "ods"), ("fods", "ods"))),
@@ -42,6 +107,8 @@ SOURCES = {
     "letter.txt": (TEXT, (("odt",), ("docx", "odt"), ("doc", "odt"))),
     "page.html": (PAGE, (("odt:writer8",), ("docx:MS Word 2007 XML", "odt"))),
     "rich.rtf": (RICH, (("odt",),)),
+    "charted.fods": (CHARTED, (("ods",), ("xlsx", "ods"))),
+    "flat.fodt": (FLAT, (("odt",), ("docx", "odt"))),
 }
 
 
