@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from PIL import Image
 
 from leaks.docx.packages import Parts, R, W, attach, insert, paragraph, relate, setting, style, xml
 
@@ -115,6 +118,42 @@ _CELL = (
 
 def _cell(row: str = "", cell: str = "", look: str = "") -> Callable[[Parts], None]:
     return _body(_CELL.format(row=row, cell=cell, look=look))
+
+
+def _on_page(colour: str) -> str:
+    """A box placed from the page's margins, over the first line."""
+    anchor = _anchor(_shape(_solid(colour)))
+    for way in ("column", "paragraph"):
+        anchor = anchor.replace(f'relativeFrom="{way}"', 'relativeFrom="margin"')
+    return anchor
+
+
+def _first(parts: Parts) -> None:
+    """A page of its own whose first line lies under the box."""
+    insert(
+        parts,
+        f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{_on_page('000000')}{_RUN}</w:p>",
+    )
+
+
+_INLINE = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="4000000" cy="3000000"/><a:graphic><a:graphicData '
+    'uri="x"><pic:pic><pic:blipFill><a:blip r:embed="rIdX"/></pic:blipFill><pic:spPr/></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+_GROUP = (
+    "<wpg:wgp><wpg:grpSpPr><a:xfrm><a:off x='0' y='0'/><a:ext cx='2400000' cy='600000'/>"
+    "<a:chOff x='0' y='0'/><a:chExt cx='2400000' cy='600000'/></a:xfrm></wpg:grpSpPr>{}</wpg:wgp>"
+)
+_STACK = _GROUP.format(_shape("", paragraph(SECRET)) + _shape(_solid("000000")))
+
+
+def _flat_picture(parts: Parts) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 10), (0, 0, 0)).save(stream, "PNG")
+    identity = attach(parts, "word/media/image99.png", stream.getvalue(), "image/png", "image")
+    picture = f'<pic:pic><pic:blipFill><a:blip r:embed="{identity}"/></pic:blipFill></pic:pic>'
+    insert(parts, f"<w:p>{_anchor(picture)}{_RUN}</w:p>")
 
 
 def _comments(parts: Parts) -> None:
@@ -248,6 +287,34 @@ INJECTIONS: dict[str, Injection] = {
     "white box": Injection(_COVERED, _over("FFFFFF")),
     "blue box": Injection(_COVERED, _over("4472C4")),
     "black box in VML": Injection(_COVERED, _body(_VML)),
+    "box placed from the page": Injection(_COVERED, _first),
+    "box over a picture": Injection(
+        _COVERED,
+        _body(f"<w:p>{_INLINE}{_anchor(_shape(_solid('000000')), x=500000, y=500000)}</w:p>"),
+    ),
+    "box over a text box": Injection(
+        _COVERED,
+        _body(f"<w:p>{_anchor(_STACK)}</w:p>"),
+    ),
+    "black picture": Injection(_COVERED, _flat_picture),
+    "drawing not shown": Injection(
+        _HIDDEN,
+        _body(
+            f"<w:p>{_anchor(_shape('', paragraph(SECRET)))}</w:p>".replace(
+                '<wp:docPr id="7"', '<wp:docPr hidden="1" id="7"'
+            )
+        ),
+    ),
+    "control in text": Injection(
+        _ACTIVE, _body(f'<w:p><w:r><w:object><w:control w:name="x"/></w:object></w:r>{_RUN}</w:p>')
+    ),
+    "cropped in VML": Injection(
+        "attachment-cropped-picture",
+        _body(
+            '<w:p><w:r><w:pict><v:shape style="width:90pt;height:40pt"><v:imagedata r:id="rIdX" '
+            'cropleft="20000f"/></v:shape></w:pict></w:r></w:p>'
+        ),
+    ),
     "cropped": Injection("attachment-cropped-picture", _body(f"<w:p>{_anchor(_PICTURE)}</w:p>")),
     "embedded": Injection(
         _INSIDE,

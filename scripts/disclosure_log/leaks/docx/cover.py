@@ -14,6 +14,7 @@ from disclosure_log.leaks.docx.colour import WHITE, Colour, alike, dark
 from disclosure_log.leaks.docx.document import Page
 from disclosure_log.leaks.docx.drawing import Box, Shape
 from disclosure_log.leaks.docx.look import Unseen
+from disclosure_log.leaks.docx.measure import percent
 
 _LETTER = 0.5
 _LINE = 1.2
@@ -22,6 +23,10 @@ _THIN = 4.0
 #: How far off (in points, and as a share of the way down the page) the reckoning may be.
 _SLACK = 14.0
 _DRIFT = 0.15
+#: A coloured shape this many paragraphs from the words it would cover covers them for sure.
+_BESIDE = 3
+#: Squares to be ticked are no larger (in points).
+_SQUARE = 30.0
 
 _COVERED = Unseen(
     "attachment-covered-text", "A box lies over words or a picture here; they are still below it."
@@ -57,6 +62,7 @@ class Block:
 
 @dataclass(frozen=True)
 class _Placed:
+    number: int
     page: int
     top: float
     text: Box | None
@@ -115,11 +121,20 @@ def _judge(shape: Shape, spot: _Placed, places: tuple[_Placed, ...], page: Page)
     if _shares_picture(box, spot, places) and boxlike(shape):
         return _COVERED
     slack = _SLACK if boxlike(shape) and _solid_dark(shape.fill) else 0.0
-    if not any(_meets(box, other, spot, slack) for other in places):
+    met = [other for other in places if _meets(box, other, spot, slack)]
+    if not met:
         return None
-    if boxlike(shape) and not _banner(shape, page):
-        return _COVERED
-    return _MAYBE if shape.picture or shape.text or _banner(shape, page) else _COVERED
+    sure = boxlike(shape) or any(abs(other.number - spot.number) <= _BESIDE for other in met)
+    doubtful = shape.picture or shape.text or not shape.sides or shape.fill is None
+    if doubtful or not sure or _banner(shape, page) or _tick(shape):
+        return _MAYBE
+    return _COVERED
+
+
+def _tick(shape: Shape) -> bool:
+    """Whether it may be the square to be ticked on a form."""
+    light = shape.fill is not None and not dark(shape.fill)
+    return light and shape.box.width <= _SQUARE and shape.box.height <= _SQUARE
 
 
 def _solid_dark(fill: Colour | None) -> bool:
@@ -153,7 +168,7 @@ def _meets(box: Box, other: _Placed, spot: _Placed, slack: float) -> bool:
 
 def _place(blocks: tuple[Block, ...], page: Page) -> Iterator[_Placed]:
     number, top = 1, page.top
-    for block in blocks:
+    for order, block in enumerate(blocks):
         if block.breaks:
             number, top = number + 1, page.top
         width, height = _extent(block, page)
@@ -163,7 +178,7 @@ def _place(blocks: tuple[Block, ...], page: Page) -> Iterator[_Placed]:
         pictures = tuple(
             replace(each, left=each.left + page.left, top=each.top + top) for each in block.pictures
         )
-        yield _Placed(number, top, text, pictures)
+        yield _Placed(order, number, top, text, pictures)
         top += height + block.after + max((each.height for each in block.pictures), default=0.0)
 
 
@@ -202,7 +217,7 @@ def _horizontal(shape: Shape, page: Page) -> Box:
 
 def _aligned(word: str, size: float, room: float) -> float:
     if word.endswith("%"):
-        return room * float(word[:-1]) / 100
+        return room * (percent(word) or 0.0) / 100
     return {"center": (room - size) / 2, "right": room - size, "bottom": room - size}.get(word, 0.0)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from disclosure_log.leaks.docx.colour import Colour, Theme, alpha, drawing_colour
 from disclosure_log.leaks.docx.measure import emu, percent
-from disclosure_log.leaks.docx.names import Node, attribute, child, iterate, name_of
+from disclosure_log.leaks.docx.names import Node, attribute, child, iterate, name_of, outermost
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ _AROUND = frozenset({"wp:wrapSquare", "wp:wrapTight", "wp:wrapThrough", "wp:wrap
 
 def drawn(node: Node, theme: Theme) -> Iterator[Shape]:
     """The shapes of a `w:drawing`, each on the drawing's own place."""
-    for holder in iterate(node, "wp:anchor", "wp:inline"):
+    for holder in outermost(node, "wp:anchor", "wp:inline"):
         frame = _frame(holder)
         leaves = [
-            leaf for data in iterate(holder, "a:graphicData") for leaf in _leaves(data, theme)
+            leaf for data in outermost(holder, "a:graphicData") for leaf in _leaves(data, theme)
         ]
         if len(leaves) == 1:
             leaves = [replace(leaves[0], box=replace(frame.box, left=0.0, top=0.0))]
@@ -189,7 +189,7 @@ def _leaf(node: Node, theme: Theme) -> Shape:
         picture = attribute(blip, "r:embed") or attribute(blip, "r:link")
         return Shape(box, picture=picture, opaque=True)
     fill, opaque = _fill(outline, child(node, "wps:style"), theme)
-    boxes = tuple(iterate(node, "w:txbxContent"))
+    boxes = tuple(outermost(node, "w:txbxContent"))
     geometry = child(outline, "a:prstGeom")
     return Shape(
         box,

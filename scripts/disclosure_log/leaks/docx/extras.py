@@ -34,6 +34,8 @@ _OWN_DATA = (
     "http://www.wps.cn/",
 )
 _UNICODE_RUN = 4
+#: Custom data of more pieces than this is not looked for in the text.
+_MOST = 2_000
 _GPS = 0x8825
 
 
@@ -69,7 +71,7 @@ def custom_xml(root: Node, place: str, shown: str) -> Iterator[Found]:
         yield Passage(" ".join(said), f"{place}, custom data")
         yield Passage("; ".join(kept), f"{place}, custom data")
     own = split(root.tag)[0].startswith(_OWN_DATA)
-    unseen = any(piece not in shown for piece in said)
+    unseen = len(said) > _MOST or any(piece not in shown for piece in said)
     yield leak(
         "attachment-document-data",
         place,

@@ -10,7 +10,7 @@ from disclosure_log.leaks.leak import Found, Passage, leak
 
 _WORD = re.compile(r"\s*\\?([A-Za-z]+)")
 _LOCAL = re.compile(
-    r"file:|\b[A-Za-z]:[\\/]|\\\\{1,2}[\w.$-]+\\|/(?:Users|home|Volumes)/", re.IGNORECASE
+    r"file:|\b[A-Za-z]:[\\/]|\\\\{1,2}[\w.$-]+\\|(?<![\w./])/(?:Users|home|Volumes)/", re.IGNORECASE
 )
 _REMOTE = re.compile(r"https?:|ftp:", re.IGNORECASE)
 _ACTIVE = {

@@ -53,16 +53,17 @@ def _notes(case: Case) -> Iterator[Found]:
     root = case.tree()
     yield from changes(root, "notes")
     yield from structure(root, "notes")
+    called = {
+        (name_of(each).removeprefix("w:").removesuffix("Reference"), attribute(each, "w:id"))
+        for each in iterate(case.whole.root, "w:footnoteReference", "w:endnoteReference")
+    }
     for node in iterate(root, "w:footnote", "w:endnote"):
         if attribute(node, "w:type") in _STILL:
             continue
         kind = name_of(node).removeprefix("w:")
         label = f"{kind} {case.whole.number(kind)}"
         yield from case.whole.story(case.part, label).walk(node)
-        calls = iterate(case.whole.root, f"w:{kind}Reference")
-        if has_words(node) and attribute(node, "w:id") not in {
-            attribute(each, "w:id") for each in calls
-        }:
+        if has_words(node) and (kind, attribute(node, "w:id")) not in called:
             yield leak("attachment-hidden-text", label, "There is a note here that no page shows.")
 
 

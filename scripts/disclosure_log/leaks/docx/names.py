@@ -132,6 +132,11 @@ def iterate(node: Node, *names: str) -> Iterator[Node]:
             yield found
 
 
-def words(node: Node) -> str:
-    """All text below a node, its pieces set apart by spaces."""
-    return " ".join(piece.strip() for piece in node.itertext() if piece.strip())
+def outermost(node: Node, *names: str) -> Iterator[Node]:
+    """The nodes below of one of the names that lie in no other and in no text box."""
+    for each in node:
+        name = name_of(each)
+        if name in names:
+            yield each
+        elif name != "w:txbxContent":
+            yield from outermost(each, *names)

@@ -23,7 +23,16 @@ from disclosure_log.leaks.docx.look import (
     unseen,
 )
 from disclosure_log.leaks.docx.measure import twips
-from disclosure_log.leaks.docx.names import Node, attribute, child, iterate, name_of, on, val
+from disclosure_log.leaks.docx.names import (
+    Node,
+    attribute,
+    child,
+    iterate,
+    name_of,
+    on,
+    outermost,
+    val,
+)
 from disclosure_log.leaks.docx.pieces import Kind, Piece, pieces
 from disclosure_log.leaks.docx.styles import Properties, Spot, Style, properties, table_parts
 from disclosure_log.leaks.docx.vml import vml_shapes
@@ -217,8 +226,9 @@ class Story:
     def _drawing(self, node: Node, around: Around, place: str, line: _Line) -> Iterator[Found]:
         yield from words_of(node, place)
         yield from cropped(node, place)
-        for shape in _shapes(node, self._document):
-            shape = self._flattened(shape)
+        walked: set[Node] = set()
+        for each in _shapes(node, self._document):
+            shape = self._flattened(each)
             for reason in away(shape, self._document.page):
                 yield _leak(reason, place)
             if shape.down == "inline" and shape.picture:
@@ -226,14 +236,18 @@ class Story:
             elif shape.down != "inline":
                 line.floats.append((shape, place))
             paper = shape.fill if shape.opaque else around.paper
+            walked |= set(shape.boxes)
+            inside = Around(paper, unsure=around.unsure, hidden=shape.hidden)
             for content in shape.boxes:
-                self._counts.boxes += 1
-                where = f"{self._label}text box {self._counts.boxes}"
-                inside = Around(paper, unsure=around.unsure, hidden=shape.hidden)
-                yield from self._apart(content, inside, where)
+                yield from self._apart(content, inside)
+        for content in outermost(node, "w:txbxContent"):
+            if content not in walked:
+                yield from self._apart(content, Around(None))
 
-    def _apart(self, content: Node, around: Around, place: str) -> Iterator[Found]:
+    def _apart(self, content: Node, around: Around) -> Iterator[Found]:
         """A text box; its fields and its breaks are its own."""
+        self._counts.boxes += 1
+        place = f"{self._label}text box {self._counts.boxes}"
         fields, self._fields = self._fields, []
         counts = self._counts.paragraphs
         yield from self._blocks(content, around, place, [], [])

@@ -8,12 +8,14 @@ from dataclasses import replace
 from disclosure_log.leaks.docx.colour import WHITE, Colour, named
 from disclosure_log.leaks.docx.drawing import Box, Shape, has_words
 from disclosure_log.leaks.docx.measure import percent, points
-from disclosure_log.leaks.docx.names import Node, attribute, child, iterate, name_of
+from disclosure_log.leaks.docx.names import Node, attribute, child, name_of, outermost
 
 _SHAPES = frozenset({"v:shape", "v:rect", "v:roundrect", "v:oval", "v:image", "v:polyline"})
 _BOXES = frozenset({"v:rect", "v:roundrect", "v:oval"})
 #: Word's numbers of shapes that could serve as a box: rectangles, ellipse, text box …
 _TYPES = frozenset({"1", "2", "3", "6", "7", "8", "9", "10", "16", "21", "84", "109", "202"})
+#: Lines, connectors, braces and pictures: Word does not fill them unless it says so.
+_LINES = frozenset({"20", "75", "85", "86", "87", "88", "185", "186", *map(str, range(32, 41))})
 _OFF = frozenset({"f", "false", "0", "off", "no"})
 _BASES = {"text": "paragraph", "char": "character", "line": "paragraph"}
 
@@ -74,7 +76,7 @@ def _shape(node: Node) -> Shape:
     floating = style.get("position", "static") == "absolute"
     picture = child(node, "v:imagedata")
     fill, opaque = _fill(node)
-    boxes = tuple(iterate(node, "w:txbxContent")) if name_of(node) != "v:group" else ()
+    boxes = tuple(outermost(node, "w:txbxContent")) if name_of(node) != "v:group" else ()
     left = _length(style, "margin-left") + _length(style, "left")
     top = _length(style, "margin-top") + _length(style, "top")
     return Shape(
@@ -116,7 +118,9 @@ def _wraps(node: Node) -> bool:
 def _fill(node: Node) -> tuple[Colour | None, bool]:
     """White and opaque where nothing else is said (VML's default)."""
     fill = child(node, "v:fill")
-    said = node.get("filled", "t") if fill is None else fill.get("on", node.get("filled", "t"))
+    usual = "f" if node.get("type", "").rpartition("t")[2] in _LINES else "t"
+    usual = node.get("filled", usual)
+    said = usual if fill is None else fill.get("on", usual)
     if said.lower() in _OFF:
         return None, False
     if fill is not None and fill.get("type", "solid") not in {"solid", ""}:
