@@ -153,6 +153,10 @@ def test_a_name_that_gives_something_away_is_a_warning(name: str) -> None:
         "spend_over_500_2026-01.txt",
         "Letter of the Council.txt",
         "Annex A.txt",
+        "Final accounts 2024-25.txt",
+        "Old Town Hall survey.txt",
+        "Draft local plan consultation.txt",
+        "Original budget by service.txt",
     ],
 )
 def test_an_ordinary_name_passes(name: str) -> None:

@@ -17,15 +17,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"\bun ?redacted\b|\bnot (?:yet )?redacted\b|\bpre ?redaction\b|\bconfidential\b"
-            r"|\bnot for publication\b|\bdo not publish\b|\binternal only\b|\boriginal\b",
+            r"|\bnot for publication\b|\bdo not publish\b|\binternal only\b|\boriginal$",
             re.IGNORECASE,
         ),
         "The file's name says that this is not the copy to publish.",
     ),
     (
         re.compile(
-            r"\bv ?\d{1,2}(?: \d{1,2})?\b|\bfinal\b|\bdraft\b|\bcopy\b|\btracked\b|\bold\b"
-            r"|\(\d{1,2}\)",
+            # "Final accounts" and "Draft local plan" are titles; at the end they are versions.
+            r"\bv ?\d{1,2}\b|\b(?:final|draft|copy|old|tracked|changes|clean)(?: \d{1,2})?$"
+            r"|^copy of\b|\bfinal (?:final|version|draft)\b|\(\d{1,2}\)$",
             re.IGNORECASE,
         ),
         "The file's name tells of versions; look whether this is the one to publish.",

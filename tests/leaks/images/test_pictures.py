@@ -438,6 +438,30 @@ def test_a_receiver_without_a_position_is_a_warning() -> None:
     assert warnings(raw) == {"attachment-device"}
 
 
+def test_what_a_program_notes_in_xmp_is_a_warning() -> None:
+    packet = xmp(
+        "<xmp:CreatorTool>Editor 5</xmp:CreatorTool><xmp:Label>Red</xmp:Label>",
+        "<photoshop:Look rdf:parseType='Resource'><aux:Name>Ordinary</aux:Name></photoshop:Look>",
+        "<exif:UserComment><rdf:Alt><rdf:li>Screenshot</rdf:li></rdf:Alt></exif:UserComment>",
+    )
+    raw = into_jpeg(SMALL, segment(0xE1, XMP + packet))
+    assert errors(raw) == set()
+    assert warnings(raw) == {"attachment-device"}
+
+
+def test_persons_in_regions_of_a_picture_are_found() -> None:
+    regions = "http://www.metadataworkinggroup.com/schemas/regions/"
+    packet = xmp(f'<r:Name xmlns:r="{regions}">{NAME}</r:Name>')
+    assert "attachment-picture-words" in errors(into_jpeg(SMALL, segment(0xE1, XMP + packet)))
+
+
+def test_pointers_that_a_program_left_behind_are_ordinary() -> None:
+    notes = exif((0x0112, SHORT, b"\0\6"), (0xA005, LONG, b"\0\x0f\0\0"))
+    following = struct.pack(">I", 100_000)
+    left = notes[: 8 + 2 + 24] + following + notes[8 + 2 + 24 + 4 :]
+    assert leaks(into_jpeg(SMALL, segment(0xE1, EXIF + left))) == []
+
+
 def test_a_comment_is_a_warning_whose_words_are_read() -> None:
     jpeg = into_jpeg(SMALL, segment(0xFE, SECRET))
     png = into_png(next(iter(clean_pngs().values())), chunk(b"tEXt", b"Comment\0" + SECRET))

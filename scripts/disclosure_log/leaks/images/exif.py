@@ -16,6 +16,7 @@ from disclosure_log.leaks.images.tags import (
 )
 from disclosure_log.leaks.images.tiff import ASCII, Field, Notes, open_notes
 from disclosure_log.leaks.images.words import (
+    SCREENSHOT,
     cleaned,
     decoded,
     device,
@@ -91,7 +92,8 @@ def _gps(fields: tuple[Field, ...], place: str) -> Iterator[Found]:
 
 def _field(notes: Notes, field: Field, place: str) -> Iterator[Found]:
     if field.tag in WORDS:
-        yield from words(_text(field), WORDS[field.tag], place)
+        if cleaned(_text(field)) != SCREENSHOT:
+            yield from words(_text(field), WORDS[field.tag], place)
     elif field.tag in SERIALS:
         if cleaned(decoded(field.value)):
             yield serial(SERIALS[field.tag], place)

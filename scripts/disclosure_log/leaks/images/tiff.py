@@ -47,10 +47,13 @@ class Notes:
     order: str
 
     def table(self, at: int, base: int = 0) -> tuple[tuple[Field, ...], int]:
-        """The fields of a table and where the next one stands, 0 if nowhere."""
+        """The fields of a table and where the next one stands, 0 if nowhere.
+
+        Where programs cut notes short, pointers stay behind: what they point to is not there.
+        """
         raw = self.raw
-        if at < 0 or at + 2 > len(raw):
-            raise CannotInspectError("The picture's notes (EXIF) point outside themselves.")
+        if at + 2 > len(raw):
+            return (), 0
         (count,) = struct.unpack_from(f"{self.order}H", raw, at)
         if count > _MAX_ENTRIES or at + 2 + 12 * count > len(raw):
             raise CannotInspectError("The picture's notes (EXIF) are broken.")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Found, Leak, Passage, leak
 
+#: The comment that macOS puts into every picture of the screen.
+SCREENSHOT = "Screenshot"
 #: Blanks, zeros and marks that fill a field which nobody filled in.
 _EMPTY = re.compile(r"[\s\x00\ufeff\ufffe\x20]+|^[-–—.,*#?_xX0]+$")
 _PRINTED = re.compile(rb"[\x20-\x7e\t]{8,}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_log.leaks.images.words import (
+    SCREENSHOT,
     cleaned,
     device,
     location,
@@ -33,11 +34,11 @@ _WORDS = {
         "creatorcontactinfo ciadrextadr ciadrcity ciadrregion ciadrpcode ciadrctry citelwork "
         "ciemailwork ciurlwork copyrightownername copyrightowner licensorname licensor "
         "imagecreatorname imagecreator imagesuppliername modelreleaseid propertyreleaseid "
-        "personname name photographer imageeditor personemaildigest personliveidces"
+        "personname regionname photographer imageeditor personemaildigest personliveidces"
     ),
     _TITLE: (
         "title description subject headline instructions usercomment imagedescription caption "
-        "hierarchicalsubject keywords label comment notes event objectname categories category "
+        "hierarchicalsubject keywords comment notes event objectname categories category "
         "supplementalcategories scene subjectcode intellectualgenre alttextaccessibility "
         "extdescraccessibility taglist tagslist lastkeywordxmp lastkeywordiptc imagetitle "
         "securityclassification imagehistory layertext layername transmissionreference source "
@@ -49,7 +50,7 @@ _WORDS = {
     ),
     _SOURCE: (
         "filepath originalrawfilename documentancestorname originalfilename preservedfilename "
-        "filename relatedsoundfile hostcomputer"
+        "filename relatedsoundfile hostcomputer history"
     ),
 }
 _BY_NAME = {name: what for what, names in _WORDS.items() for name in names.split()}
@@ -115,17 +116,23 @@ def _root(packet: bytes) -> Element:
 def _properties(element: Element, above: str) -> Iterator[tuple[str, str]]:
     """Every property with words, by its own name or, in a list, by that of the list."""
     space, _, own = element.tag.rpartition("}")
-    name = above if space + "}" == _RDF or own == "xmpmeta" or own == "xapmeta" else own
+    name = above if space + "}" == _RDF or own in {"xmpmeta", "xapmeta"} else _own(element.tag)
     for key, value in element.attrib.items():
         if key.startswith((_XML, _RDF)) or key.endswith("xmptk"):
             continue
-        yield key.rpartition("}")[2], value
+        yield _own(key), value
     if element.text and cleaned(element.text):
         yield name, element.text
     for child in element:
         yield from _properties(child, name)
         if child.tail and cleaned(child.tail):
             yield name, child.tail
+
+
+def _own(tag: str) -> str:
+    """A property's own name; only regions of a picture are named after the person in them."""
+    space, _, own = tag.rpartition("}")
+    return "RegionName" if own == "Name" and "region" in space.lower() else own
 
 
 def _property(name: str, text: str, place: str) -> Iterator[Found]:
@@ -147,7 +154,7 @@ def _property(name: str, text: str, place: str) -> Iterator[Found]:
 
 
 def _is_ordinary(name: str, text: str) -> bool:
-    """Names that mean something else in the notes of a program: numbers, identifiers."""
-    return name in {"source", "name", "label", "category", "scene"} and not any(
-        char.isalpha() for char in text
-    )
+    """What a program writes by itself under a name that is meant for persons."""
+    if name == "usercomment":
+        return text == SCREENSHOT
+    return name in {"source", "category", "scene"} and not any(char.isalpha() for char in text)
