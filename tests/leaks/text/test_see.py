@@ -36,6 +36,7 @@ SEEN = {
     "hyphen\ufffe\r\nated": "hyphenated",
     "\x02\nexample": "example",
     "ﬁnance": "finance",
+    "07700 **900** 123": "07700 900 123",
 }
 
 SAME = (
@@ -69,6 +70,10 @@ def test_a_plain_text_is_the_same_object_and_counts_its_own_offsets() -> None:
     seen = see(raw)
     assert seen.plain is raw
     assert seen.origin == range(len(raw) + 1)
+
+
+def test_the_underscores_of_a_file_name_part_its_words() -> None:
+    assert see("letter_QQ123456C_final.pdf", "name").plain == "letter QQ123456C final.pdf"
 
 
 def test_what_is_found_lies_where_it_stood() -> None:

@@ -89,6 +89,6 @@ def _birth(seen: Seen, start: int, end: int) -> Hit:
     return hit(seen, start, end, "personal-data-birth-date", "A date of birth stands here.")
 
 
-_NEEDED = says("born", "birth", "dob", "d.o.b", "d o b", "age ", "aged ", "geni", "ganwyd", "ganed")
+_NEEDED = says("born", "birth", "dob", "d.o.b", "d o b", " age ", "aged ", "geni", "ganwyd", "ganed")
 
 RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _NEEDED),)

@@ -22,7 +22,7 @@ PERSONAL = "A telephone number of a person stands here."
 UNSURE = "A telephone number stands here; it may be an organisation's."
 
 _CANDIDATE = re.compile(
-    r"[+(0](?<![\w£$€#].)(?<!\d[.,/-].)[+\d( ][\d ()\t./-]{7,30}\d(?![\d,.]\d|\w|%)"
+    r"[+(0](?<![\w£$€#].)(?<!\d[.,/-].)[+\d( ][\d ()\t./-]{7,60}\d(?![\d,.]\d|\w|%)"
 )
 _BEGINNING = re.compile(r"(?:\(?\+|\(?0)\d|0 \d(?: \d){9}(?! ?\d)")
 _LABEL = any_of("""
@@ -69,6 +69,8 @@ _SHAPES = re.compile(
 )
 
 
+_SIDE_BY_SIDE = re.compile(rf"(?<!\d)(?:{_SHAPES.pattern}|0\d{{10}})(?!\d)")
+_MOST_DIGITS = 14
 _SPEAKS_OF_PHONES = says(
     "tel", "phone", "mob", "cell", "fax", "landline", "switchboard", "whatsapp", "contact", "direct"
 )
@@ -106,8 +108,19 @@ def _numbers(text: str, offset: int) -> list[tuple[int, int, PhoneNumber]]:
     if _is_spaced_out(text):
         number = library.parse(_digits(text), "GB")
         return [(offset, offset + len(text), number)]
-    matches = library.PhoneNumberMatcher(text, "GB", leniency=library.Leniency.POSSIBLE)
-    return [(offset + match.start, offset + match.end, match.number) for match in matches]
+    return [
+        (offset + start + match.start, offset + start + match.end, match.number)
+        for start, part in _parts(text)
+        for match in library.PhoneNumberMatcher(part, "GB", leniency=library.Leniency.POSSIBLE)
+    ]
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """Numbers that follow one another with a space alone, which the library takes for one."""
+    if len(_digits(text)) <= _MOST_DIGITS:
+        return [(0, text)]
+    parts = [(found.start(), found[0]) for found in _SIDE_BY_SIDE.finditer(text)]
+    return parts or [(0, text)]
 
 
 def _is_spaced_out(text: str) -> bool:

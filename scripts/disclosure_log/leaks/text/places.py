@@ -65,7 +65,7 @@ brae loan gate path drove mount heights meadows? fields? end yard quay wharf cot
 heol ffordd stryd lôn maes rhodfa
 """)
 _STREET = re.compile(
-    rf"\b(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
+    rf"\b(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?i:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
     rf"|Maes)[ ][A-Z]\w+",
 )
 _STREET_ANY = re.compile(rf"\b(?:[\w'-]+[ \n]+){{1,3}}{_STREET_WORDS}\b", re.IGNORECASE)
@@ -73,7 +73,7 @@ _HOUSE = re.compile(
     r"(?<![\w£.,/-])(?:(?:flat|apartment|apt|unit|room|house|plot"
     r"|bungalow)\s+(?:no\.?\s*)?\d{1,4}[a-z]?"
     rf"|\d{{1,4}}[a-z]?(?:\s?[-/]\s?\d{{1,4}})?,?[ \n]+(?:[\w'.-]+[ \n]+){{1,3}}{_STREET_WORDS}"
-    r"|(?:no\.?|number)\s?\d{1,4}[a-z]?"
+    r"|(?:no\.?|number)\s?\d{1,4}[a-z]?(?!/)"
     r"|(?<!site )(?<!zone )(?<!ward )(?<!bay )(?<!table )(?<!of )\d{1,4}[a-z]?(?=,?\s*\Z)"
     r"|\d{1,4}[a-z]?[ ]+(?:Heol|Ffordd|Stryd|Lôn|Maes|Rhodfa)\b)\b",
     re.IGNORECASE,

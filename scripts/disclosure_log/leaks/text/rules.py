@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text import (
+    births,
+    contacts,
+    identifiers,
+    leftovers,
+    letters,
+    listed,
+    money,
+    names,
+    places,
+    vehicles,
+)
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, hits
 from disclosure_log.leaks.text.see import see
 
-_MODULES = (
-    "contacts",
-    "identifiers",
-    "money",
-    "births",
-    "vehicles",
-    "places",
-    "letters",
-    "leftovers",
-    "listed",
-    "names",
-)
-
-
-def _gather() -> tuple[Rule, ...]:
-    found: list[Rule] = []
-    for name in _MODULES:
-        module = f"disclosure_log.leaks.text.{name}"
-        if find_spec(module):
-            found.extend(getattr(import_module(module), "RULES", ()))
-    return tuple(found)
-
-
 #: Every rule that a text goes through.
-RULES: tuple[Rule, ...] = _gather()
+RULES: tuple[Rule, ...] = (
+    *contacts.RULES,
+    *identifiers.RULES,
+    *money.RULES,
+    *births.RULES,
+    *vehicles.RULES,
+    *places.RULES,
+    *letters.RULES,
+    *leftovers.RULES,
+    *listed.RULES,
+    *names.RULES,
+)
 
 #: Of two that lie on the same characters the one that stands further up is told. What is not
 #: named here is always told.

@@ -27,6 +27,8 @@ def see(raw: str, kind: str = "prose") -> Seen:
         plain, origin = _folded(raw, origin)
     if "\r" in plain:  # as many characters, so that no offset moves
         plain = plain.replace("\r\n", " \n").replace("\r", "\n")
+    if kind == "name":
+        plain = plain.replace("_", " ")
     for edits in _STEPS:
         wanted = list(edits(plain))
         if wanted:
@@ -190,7 +192,7 @@ def _reads_as_address(local: str, at: str, domain: str) -> bool:
 
 # --- what a line break tore apart
 
-_NEW_DIGIT = re.compile(r"\n[ \t>|]*(?=\d)")
+_NEW_DIGIT = re.compile(r"\n[ \t>|#]*(?=\d)")
 _DIGITS_BEFORE = re.compile(r"(?:\+|\(|\b)[\d][\d ()./-]{0,24}(?<=[\d-])[ \t]*\r?\Z")
 _DIGITS_AFTER = re.compile(r"[\d][\d ()-]*")
 _TORN_ADDRESS = re.compile(
@@ -241,4 +243,13 @@ def _count(text: str) -> int:
     return sum(map(text.count, "0123456789"))
 
 
-_STEPS: tuple[_Edits, ...] = (_entities, _torn_addresses, _spelt, _torn_numbers)
+_EMPHASIS = re.compile(r"(?<=\d)\*{1,3}(?= ?\d)|(?<=\d )\*{1,3}(?=\d)")
+
+
+def _emphasis(plain: str) -> Iterator[_Edit]:
+    """Markdown's asterisks amid a number are not seen on the page."""
+    if "*" in plain:
+        yield from ((found.start(), found.end(), "") for found in _EMPHASIS.finditer(plain))
+
+
+_STEPS: tuple[_Edits, ...] = (_entities, _emphasis, _torn_addresses, _spelt, _torn_numbers)
