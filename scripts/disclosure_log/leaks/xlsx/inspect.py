@@ -37,6 +37,7 @@ from disclosure_log.leaks.xml_parts import Element, local, parse
 _SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet"})
 _BINARY = "sheet.binary"
 _SPREADSHEET = ("spreadsheetml.", "ms-excel.")
+_LITERAL = re.compile(r'"([^"]{3,})"')
 _TAGS = re.compile(r"<[^>]*>")
 #: Looks of tables whose heading has a fill of its own; others leave it as it is.
 _FILLED_HEADING = re.compile(r"TableStyle(?:Medium|Dark)\d+|TableStyleLight(?:[89]|1[0-4])")
@@ -237,7 +238,19 @@ def _xml(
         yield from external_book(root, place)
     else:
         yield from _special(root, place, roles, hidden_names)
-        yield from passages(spoken(root), place) if not roles & parts.SILENT else ()
+        yield from passages(_spoken(root, roles), place)
+
+
+def _spoken(root: Element, roles: frozenset[str]) -> Iterator[str]:
+    """The words of a part; of the styles those that people wrote, in formats and names."""
+    if not roles & parts.SILENT:
+        yield from spoken(root)
+    elif "styles" in roles:
+        for each in root.iter():
+            if local(each.tag) == "numFmt":
+                yield from _LITERAL.findall(each.get("formatCode", ""))
+            elif local(each.tag) == "cellStyle" and each.get("builtinId") is None:
+                yield each.get("name", "")
 
 
 def _special(

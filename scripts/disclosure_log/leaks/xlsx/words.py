@@ -22,7 +22,7 @@ _WRITTEN = listed(
     "addr address alt altText author authorId caption comment commandText connection "
     "customMenu description descr destinationFile displayName display docName email error "
     "errorTitle file filter formatCode fullName help initials location macro name nameU "
-    "odcFile password path post prompt promptTitle providerId property reference "
+    "odcFile path post prompt promptTitle providerId property reference "
     "sharedName sheet sheetName sourceFile sourceName sourceRef sourceObject statusBar string "
     "tag text textDisplay title titlePr toolTip tooltip topic ddeService ddeTopic uniqueName url "
     "user userId userName username val v value href src creator lastModifiedBy progId "
