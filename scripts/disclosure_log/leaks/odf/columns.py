@@ -111,7 +111,7 @@ def between(runs: Iterable[tuple[int, float]], start: float, end: float) -> tupl
     for times, size in runs:
         after = edge + times * size
         if first < 0 and start < after:
-            first = at + int((start - edge) / size)
+            first = max(0, at + int((start - edge) / size)) if size else at
         if end <= after:
             return max(first, 0), at + int((end - edge) / size) if size else at
         at, edge = at + times, after

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Leak, leak
-from disclosure_log.leaks.odf.styles import Properties, covers, millimetres
+from disclosure_log.leaks.odf.styles import HEX, Properties, covers, millimetres
 from disclosure_log.leaks.odf.words import holds_words
 
 _SHAPES = frozenset(
@@ -103,7 +103,7 @@ def _redacting(properties: Properties) -> bool:
     said = properties.get(("graphic", "draw:fill-color")) or properties.get(
         ("graphic", "fo:background-color"), ""
     )
-    if len(said) != 7:
+    if not HEX.fullmatch(said):
         return True
     parts = [int(said[at : at + 2], 16) for at in (1, 3, 5)]
     return max(parts) - min(parts) <= 24

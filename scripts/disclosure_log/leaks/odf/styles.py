@@ -25,8 +25,10 @@ _COLOUR, _AUTOMATIC = ("text", "fo:color"), ("text", "style:use-window-font-colo
 _MOST_PARENTS = 50
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LENGTH = re.compile(r"\s*(-?[0-9]*\.?[0-9]+)\s*(mm|cm|in|inch|pt|pc|px)\s*", re.ASCII)
+#: A kilometre: whatever claims more is hostile.
+_LONGEST = 1_000_000.0
 _PERCENT = re.compile(r"\s*(-?[0-9]*\.?[0-9]+)\s*%\s*", re.ASCII)
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
 #: Colours nearer than this in each of red, green and blue look alike on paper.
 _ALIKE = 10
 #: Smaller text, in points, nobody reads.
@@ -178,7 +180,9 @@ def _scaled(size: str, by: str) -> str:
 def millimetres(said: str | None) -> float | None:
     """A length of the standard, or nothing where it is relative or unreadable."""
     match = _LENGTH.fullmatch(said or "")
-    return float(match[1]) * _UNITS[match[2][:2]] if match else None
+    if match is None:
+        return None
+    return max(-_LONGEST, min(float(match[1]) * _UNITS[match[2][:2]], _LONGEST))
 
 
 def percent(said: str | None) -> float | None:
@@ -202,7 +206,7 @@ class Look:
         look = self
         if properties.get(_AUTOMATIC) == "true":
             look = replace(look, colour=None, transparent=False)
-        elif _HEX.fullmatch(properties.get(_COLOUR, "")):
+        elif HEX.fullmatch(properties.get(_COLOUR, "")):
             look = replace(look, colour=properties[_COLOUR].lower())
         if properties.get(_AUTOMATIC) != "true":
             opacity = percent(properties.get(("text", "loext:opacity")))
@@ -227,7 +231,7 @@ class Look:
             colour = _filled(properties) or colour
         if colour is None or colour == "transparent":
             return self
-        return replace(self, background=colour.lower() if _HEX.fullmatch(colour) else UNSURE)
+        return replace(self, background=colour.lower() if HEX.fullmatch(colour) else UNSURE)
 
     def why_unseen(self) -> str | None:
         """What keeps a reader from seeing text that looks like this, in an officer's words."""
@@ -252,7 +256,7 @@ def _filled(properties: Properties) -> str | None:
 
 def alike(one: str, other: str) -> bool:
     """Whether two colours (#rrggbb) can not be told apart."""
-    if not (_HEX.fullmatch(one) and _HEX.fullmatch(other)):
+    if not (HEX.fullmatch(one) and HEX.fullmatch(other)):
         return False
     return all(
         abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= _ALIKE for at in (1, 3, 5)
