@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.leaks.csv_bases import BASES, Rows, head_of, written
+from csv_bases import BASES, Rows, head_of, written
 
 from disclosure_log.leaks.csv_file import inspect_csv
 from disclosure_log.leaks.leak import CannotInspectError, Grid, Leak, Passage

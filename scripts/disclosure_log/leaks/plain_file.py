@@ -14,7 +14,8 @@ _SAVE: Final = "Save it as plain text in UTF-8."
 #: Short paragraphs go with the next, so that a farewell is read with the name below it.
 _SHORT: Final = 60
 _LONGEST: Final = 4000
-_ODD_PAIRS: Final = 0.3
+_ODD_PAIRS: Final = 0.3  # of the pairs of bytes, where a zero comes with each letter
+_CLEARLY: Final = 5
 
 
 def inspect_plain(raw: bytes) -> Iterator[Found]:
@@ -51,9 +52,9 @@ def _wide(raw: bytes) -> str | None:
     head = raw[:2000]
     even, odd = head[::2].count(0), head[1::2].count(0)
     many = _ODD_PAIRS * len(head) / 2
-    if odd > many and not even:
+    if odd > many and odd > _CLEARLY * even:
         return "utf-16-le"
-    return "utf-16-be" if even > many and not odd else None
+    return "utf-16-be" if even > many and even > _CLEARLY * odd else None
 
 
 def _decoded(raw: bytes, encoding: str) -> str:

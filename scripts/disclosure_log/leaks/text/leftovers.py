@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -92,18 +93,20 @@ _NOTES: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NEAR: Final = 60  # characters before and after that tell what a run stands for
 _LOUD: Final = ("DRAFT", "INTERNAL", "NOT FOR")
 _PLAIN: Final = re.compile(r"[\w]")
 
 
 def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
-    done: list[tuple[int, int]] = []
+    done: list[tuple[int, int]] = []  # in order, none overlapping
     low = seen.plain.lower()
     for find, begins in _FINDERS:
         for start, end, severity, message in find(seen.plain) if begins(low) else ():
-            if any(start < other_end and other_start < end for other_start, other_end in done):
+            at = bisect(done, (start, end))
+            if any(other[0] < end and start < other[1] for other in done[max(0, at - 1) : at + 1]):
                 continue
-            done.append((start, end))
+            done.insert(at, (start, end))
             raw_start, raw_end = seen.span(start, end)
             yield Hit(raw_start, raw_end, "personal-data-leftover", severity, message)
 
@@ -141,7 +144,7 @@ def _notes(text: str) -> Iterator[_Left]:
     for match in _NOTES.finditer(text):
         words = match[0].lstrip()
         loud = words.upper().startswith(_LOUD) and words == match[0]
-        if loud and not words.startswith(_LOUD) and text[: match.start()][-1:] == " ":
+        if loud and not words.startswith(_LOUD) and text[match.start() - 1 : match.start()] == " ":
             continue
         yield match.start(), match.end(), Severity.ERROR, _NOTE
     for match in _WORD.finditer(text):
@@ -151,7 +154,7 @@ def _notes(text: str) -> Iterator[_Left]:
 
 def _in_prose(text: str, match: re.Match[str]) -> bool:
     """Whether a word stands between others in small letters, not alone as a stamp does."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    line = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     return re.search(r"[a-z]{2}", line) is not None
 
 
@@ -165,9 +168,8 @@ def _runs(text: str) -> Iterator[_Left]:
 
 def _of_run(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Severity | None:
     """How sure it is that a run stands for removed words; None for a rule or a gap to fill."""
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    line_end = text.find("\n", match.end())
-    after = text[match.end() : line_end if line_end >= 0 else len(text)]
+    before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
+    after = text[match.end() : match.end() + _NEAR].partition("\n")[0]
     if _TITLE_BEFORE.search(before):
         return Severity.ERROR
     if pattern is _CROSSES:

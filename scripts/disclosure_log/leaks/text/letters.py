@@ -203,7 +203,9 @@ _WROTE: Final = re.compile(
 _PRONOUN: Final = re.compile(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+){0,6}\Z")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b|@")
 _MARKER: Final = re.compile(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
-_NESTED: Final = re.compile(r"(?:^|\n)[ \t]*>[ \t]?>[^\n]*\S[^\n]*\n[ \t]*>[ \t]?>[^\n]*\S")
+_NESTED: Final = re.compile(
+    r"(?:^|\n)[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>][^\n]*\n[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>]"
+)
 _QUOTED: Final = "A quoted message, with who wrote it to whom, is left in the text."
 
 

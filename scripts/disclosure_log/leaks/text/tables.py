@@ -56,6 +56,14 @@ _OF_BODIES: Final = re.compile(
     |species|road|system|software|application|contract|course|event|polling|candidate|licensed)\b""",
     re.VERBOSE,
 )
+#: Headings that say of the other columns that they are a body's or a building's.
+_BODY_ROWS: Final = re.compile(
+    r"""\b(?:school|academy|college|nursery|company|business|organisation|supplier|vendor|provider
+    |contractor|firm|trading|premises|establishment|building|property|asset|library|park|station
+    |venue|charity|trust|hospital|surgery|practice|facility|centre|site|operator|licensed|polling
+    |ratepayer|councillor|cllr|elected|candidate|car\spark|landlord|council|authority)\b""",
+    re.VERBOSE,
+)
 _PUBLIC: Final = re.compile(
     r"\b(?:councillors?|cllrs?|elected|candidates?|mps?|ward\smembers?|mayors?|minister)\b"
 )
@@ -129,7 +137,7 @@ def _about_bodies(table: Table, at: int) -> bool:
     for other, heading in enumerate(table.headings):
         if other == at or not heading:
             continue
-        if _OF_BODIES.search(heading) and not _OF_PERSONS.fullmatch(heading):
+        if _BODY_ROWS.search(heading) and not _OF_PERSONS.fullmatch(heading):
             return True
         if re.fullmatch(r"names?", heading) and _share(_values(table, other), _is_body) >= _ENOUGH:
             return True
