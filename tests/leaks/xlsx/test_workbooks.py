@@ -245,6 +245,15 @@ def test_what_is_hidden_and_empty_is_let_pass() -> None:
     assert told(parts) == set()
 
 
+@pytest.mark.parametrize(("bars", "expected"), [("0", "warning"), ("1", "")])
+def test_bars_that_take_the_place_of_figures_are_a_warning(bars: str, expected: str) -> None:
+    parts = base()
+    add_row(parts, 2, '<c r="A2"><v>12</v></c>')
+    rule = f'<cfRule type="dataBar" priority="1"><dataBar showValue="{bars}"/></cfRule>'
+    after_cells(parts, f'<conditionalFormatting sqref="A2">{rule}</conditionalFormatting>')
+    assert told(parts) == ({("attachment-hidden-text", expected)} if expected else set())
+
+
 def test_a_hidden_sheet_without_data_is_a_warning() -> None:
     parts = base()
     add_sheet(parts, "hidden", "")

@@ -402,6 +402,33 @@ def chart_of_hidden(parts: Parts) -> None:
     add_part(parts, "xl/charts/chart9.xml", chart, "chart", kind, SHEET)
 
 
+def chart_of_hidden_sheet(parts: Parts) -> None:
+    very_hidden_sheet(parts)
+    chart_of_hidden(parts)
+    replaced(parts, "xl/charts/chart9.xml", "'[1]Staff'", "Old")
+
+
+def name_of_hidden_sheet(parts: Parts) -> None:
+    hidden_sheet(parts)
+    in_workbook(
+        parts,
+        "<definedNames><definedName name='Staff'>'Old'!$A$1:$A$9</definedName></definedNames>",
+    )
+
+
+def second_workbook(parts: Parts) -> None:
+    xml = f'<workbook xmlns="{MAIN}"><definedNames/>{SECRET}</workbook>'
+    add_part(parts, "xl/workbook2.xml", xml, "officeDocument", f"{TYPE}.sheet.main+xml")
+
+
+def second_strings(parts: Parts) -> None:
+    if "xl/sharedStrings.xml" not in parts:
+        sst = f'<sst xmlns="{MAIN}"></sst>'
+        add_part(parts, "xl/sharedStrings.xml", sst, "sharedStrings", f"{TYPE}.sharedStrings+xml")
+    sst = f'<sst xmlns="{MAIN}"><si><t>{SECRET}</t></si></sst>'
+    add_part(parts, "xl/sharedStrings2.xml", sst, "sharedStrings", f"{TYPE}.sharedStrings+xml")
+
+
 def vba(parts: Parts) -> None:
     kind = "application/vnd.ms-office.vbaProject"
     add_part(parts, "xl/vbaProject.bin", b"\xd0\xcf", f"{MS}/2006/relationships/vbaProject", kind)
@@ -576,4 +603,8 @@ INJECTIONS: dict[Injection, str] = {
     outside_name: "attachment-hidden-name",
     unknown_part: "attachment-unknown-part",
     orphan_part: "attachment-unknown-part",
+    second_workbook: "attachment-unknown-part",
+    second_strings: "attachment-unknown-part",
+    chart_of_hidden_sheet: "attachment-cached-data",
+    name_of_hidden_sheet: "attachment-hidden-name",
 }

@@ -197,6 +197,8 @@ def _change(sheet: Sheet, rule: Element) -> Change | None:
             return change(child, sheet.styles.colours)
         if local(child.tag) == "colorScale":
             return Change(hides=False, fills=True)
+        if child.get("showValue", "1").lower() in ("0", "false"):
+            return Change(hides=True, fills=False)
     return None
 
 

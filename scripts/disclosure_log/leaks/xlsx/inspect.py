@@ -56,6 +56,7 @@ class _Book:
     styles: Styles
     strings: Strings
     roles: dict[str, frozenset[str]]
+    own: frozenset[str]
 
 
 def inspect_xlsx(raw: bytes) -> Iterator[Found]:
@@ -73,7 +74,9 @@ def inspect_xlsx(raw: bytes) -> Iterator[Found]:
     strings = read_strings(shared, styles.colours)
     yield from string_remarks(shared)
     del shared
-    book = _Book(package, read_workbook(package, main.key), styles, strings, _roles(package))
+    own = frozenset({main.key, *_keys(package, main.key, "sharedStrings")[:1]})
+    workbook = read_workbook(package, main.key)
+    book = _Book(package, workbook, styles, strings, _roles(package), own)
     yield from workbook_findings(book.workbook)
     yield from _sheets(book)
     yield from _parts(book)
@@ -83,11 +86,14 @@ def inspect_xlsx(raw: bytes) -> Iterator[Found]:
 
 
 def _first(package: Package, source: str, kind: str) -> bytes | None:
-    for relation in package.of(source, kind):
-        part = package.part(relation)
-        if part is not None:
-            return package.read(part.key)
+    for key in _keys(package, source, kind):
+        return package.read(key)
     return None
+
+
+def _keys(package: Package, source: str, kind: str) -> list[str]:
+    found = (package.part(relation) for relation in package.of(source, kind))
+    return [part.key for part in found if part is not None]
 
 
 def _roles(package: Package) -> dict[str, frozenset[str]]:
@@ -188,13 +194,15 @@ def _parts(book: _Book) -> Iterator[Found]:
 
 
 def _reached(part: Part, place: str, roles: frozenset[str], book: _Book) -> Iterator[Found]:
-    if not any(parts.known(role) for role in roles):
+    # A second workbook or table of words is shown by no program.
+    second = roles & {"sharedstrings", "officedocument"} and part.key not in book.own
+    if second or not any(parts.known(role) for role in roles):
         yield parts.unknown(part)
     raw = book.package.read(part.key)
     yield from _kinds(part, place, roles, raw)
     if "image" in roles:
         yield from _picture(raw, place)
-    elif not roles & {*_SHEETS, "sharedstrings", "officedocument", "thumbnail"}:
+    elif part.key not in book.own and not roles & _SHEETS:
         yield from _xml(raw, place, roles, book.workbook.hidden_names)
 
 
@@ -245,7 +253,9 @@ def _spoken(root: Element, roles: frozenset[str]) -> Iterator[str]:
     """The words of a part; of the styles those that people wrote, in formats and names."""
     if not roles & parts.SILENT:
         yield from spoken(root)
-    elif "styles" in roles:
+    else:
+        yield from (text for text in root.itertext() if text.strip())
+    if "styles" in roles:
         for each in root.iter():
             if local(each.tag) == "numFmt":
                 yield from _LITERAL.findall(each.get("formatCode", ""))
