@@ -32,7 +32,7 @@ SEEN = {
     "07700\u00a0900\u202f123": "07700 900 123",
     "07700–900—123": "07700-900-123",
     "call 07700\n900123": "call 07700 900123",
-    "EX1\r\n1AA": "EX1 \n1AA",
+    "EX1\r\n1AA": "EX1\n1AA",
     "hyphen\ufffe\r\nated": "hyphenated",
     "\x02\nexample": "example",
     "ﬁnance": "finance",

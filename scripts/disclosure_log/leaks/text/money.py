@@ -16,12 +16,12 @@ from disclosure_log.leaks.text.context import (
 )
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
-_CARD = re.compile(r"(?<![\w£$€])(?<!\d[.,/-])[2-6]\d(?:[ -]?\d){10,17}(?![\w%])(?![.,]\d)")
+_CARD = re.compile(r"(?<![\w£$€])(?<!\d[.,/-])[2-6](?:[ -]?\d){11,18}(?![\w%])(?![.,]\d)")
 _CARD_LABEL = re.compile(
     r"\b(?:visa|mastercard|amex|american\s+express|maestro|(?:debit|credit|payment|bank|procurement"
     r"|purchasing|corporate|p)[ -]?cards?|cards?\s+(?:nos?|number|details|ending|ref)"
     r"|card(?:holder)?"
-    r"|PAN)\b",
+    r"|PAN|cards?)\b",
     re.IGNORECASE,
 )
 _CARD_GROUPS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -])\d{6}\2\d{5}")
@@ -64,9 +64,11 @@ def _in_row(plain: str, start: int, end: int) -> bool:
 
 # --- bank accounts
 
-_IBAN_SIGNS = r"(?<!\w)[A-Z]{2}[ -]?\d[ ]?\d(?:[\s-]?[A-Z0-9]){11,30}(?![A-Z0-9])"
+_IBAN_SIGNS = r"(?<!\w)[A-Z]{2}[\s-]?\d\s?\d(?:[\s-]{0,2}[A-Z0-9]){11,30}(?![A-Z0-9])"
 _IBAN = re.compile(_IBAN_SIGNS)
-_IBAN_BODY = re.compile(r"\d(?:(?<=[A-Z]{2}\d)|(?<=[A-Z]{2}[ -]\d)) ?\d(?:[\s-]?[A-Z0-9]){11}")
+_IBAN_BODY = re.compile(
+    r"\d(?:(?<=[A-Z]{2}\d)|(?<=[A-Z]{2}[\s-]\d))\s?\d(?:[\s-]{0,2}[A-Z0-9]){11}"
+)
 _IBAN_IN_SMALL = re.compile(_IBAN_SIGNS, re.IGNORECASE)
 _SORT_CODE = re.compile(r"(?<![\w£.,/-])\d\d([ -]?)\d\d\1\d\d(?![\w%/-])(?![.,]\d)")
 _ACCOUNT = re.compile(r"(?<![\w£.,/-])\d(?:[ ]?\d){6,7}(?![\w%/])(?![.,-]\d)(?! \d)")

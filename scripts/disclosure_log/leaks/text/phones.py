@@ -24,7 +24,7 @@ UNSURE = "A telephone number stands here; it may be an organisation's."
 _CANDIDATE = re.compile(
     r"[+(0](?<![\w£$€#].)(?<!\d[.,/-].)[+\d( ][\d ()\t./-]{7,60}\d(?![\d,.]\d|\w|%)"
 )
-_BEGINNING = re.compile(r"(?:\(?\+|\(?0)\d|0 \d(?: \d){9}(?! ?\d)")
+_BEGINNING = re.compile(r"(?:\(?\+|\(?0)\d|0 [1-9]\d{2}|0 \d(?: \d){9}(?! ?\d)")
 _LABEL = any_of("""
 tel(?:ephone)? phone mobile mob cell fax landline switchboard whatsapp contact direct_(?:dial|line)
 extension
@@ -132,10 +132,10 @@ def _is_phone(plain: str, start: int, end: int, number: PhoneNumber) -> bool:
     first = re.match(r"[(+]*(\d+)", text)
     if not first or len(str(number.national_number)) < 9:
         return False
-    if len(first[1]) == 1 and not text.startswith("+") and not _is_spaced_out(text):
-        return False
     before = plain[max(0, start - 45) : start]
     context = _CONTEXT.search(before[-30:]) is not None
+    if len(first[1]) == 1 and not text.startswith("+") and not _is_spaced_out(text):
+        return context and _SHAPES.fullmatch(text.replace(" ", "", 1)) is not None
     shaped = _SHAPES.fullmatch(text) is not None or bool(_DRAMA.fullmatch(_national(number)))
     if _REFERENCE.search(before) and not context:
         return shaped and _is_mobile(number) and " " in text

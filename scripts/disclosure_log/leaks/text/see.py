@@ -13,10 +13,9 @@ from html import unescape
 from unicodedata import category, decomposition, digit, normalize
 
 from disclosure_log.leaks.text.rule import Seen
+from disclosure_log.leaks.text.torn import Edit, torn_addresses, torn_numbers
 
-#: A part of a text, from and to, and what a person sees in its place.
-_Edit = tuple[int, int, str]
-_Edits = Callable[[str], Iterator[_Edit]]
+_Edits = Callable[[str], Iterator[Edit]]
 
 
 def see(raw: str, kind: str = "prose") -> Seen:
@@ -36,7 +35,7 @@ def see(raw: str, kind: str = "prose") -> Seen:
     return Seen(raw, plain, origin if isinstance(origin, range) else tuple(origin), kind)
 
 
-def _edited(plain: str, origin: Sequence[int], edits: list[_Edit]) -> tuple[str, Sequence[int]]:
+def _edited(plain: str, origin: Sequence[int], edits: list[Edit]) -> tuple[str, Sequence[int]]:
     words: list[str] = []
     offsets: list[int] = []
     done = 0
@@ -132,7 +131,7 @@ _TLD = re.compile(
 _NOT_LOCAL = re.compile(r"(?:^www\.|\.(?:pdf|docx?|xlsx?|csv|html?|uk|com|org)\Z)", re.IGNORECASE)
 
 
-def _entities(plain: str) -> Iterator[_Edit]:
+def _entities(plain: str) -> Iterator[Edit]:
     """`&#64;` is an @ and `&#48;` a nought to whoever reads the page."""
     if "&" not in plain or ";" not in plain:
         return
@@ -142,7 +141,7 @@ def _entities(plain: str) -> Iterator[_Edit]:
             yield found.start(), found.end(), _fold(sign)
 
 
-def _spelt(plain: str) -> Iterator[_Edit]:
+def _spelt(plain: str) -> Iterator[Edit]:
     """`name [at] x dot uk`, `name (at) x.uk`, `name AT x.uk`."""
     if not _may_spell(plain):
         return
@@ -168,7 +167,7 @@ def _may_spell(plain: str) -> bool:
 _AT_DOMAIN = re.compile(r" at (?!www\.)[\w-]{1,40}\.[a-z]")
 
 
-def _dots(text: str, start: int, at: str) -> Iterator[_Edit]:
+def _dots(text: str, start: int, at: str) -> Iterator[Edit]:
     for dot in _DOTS.finditer(text):
         if dot[0] != "." and not (at.strip() == "@" and dot[0].isspace()):
             yield start + dot.start(), start + dot.end(), "."
@@ -190,66 +189,13 @@ def _reads_as_address(local: str, at: str, domain: str) -> bool:
     return written_large or bool(re.search(r"[a-z]\.[a-z]|[a-z]\d|_", local))
 
 
-# --- what a line break tore apart
-
-_NEW_DIGIT = re.compile(r"\n[ \t>|#]*(?=\d)")
-_DIGITS_BEFORE = re.compile(r"(?:\+|\(|\b)[\d][\d ()./-]{0,24}(?<=[\d-])[ \t]*\r?\Z")
-_DIGITS_AFTER = re.compile(r"[\d][\d ()-]*")
-_TORN_ADDRESS = re.compile(
-    r"(?<=[\w.+-])[ \t]*\r?\n[ \t>]*(?=@[\w-])"
-    r"|(?<=@)[ \t]*\r?\n[ \t>]*(?=[\w-]+\.)"
-    r"|(?<=[\w-])[ \t]*\r?\n[ \t>]*(?=\.(?:gov|co|com|org|net|ac|nhs|sch|police|uk|scot|wales)\b)"
-)
-_TORN_DOMAIN = re.compile(
-    r"@[\w.-]*(?:-|\.)([ \t]*\r?\n[ \t>]*)"
-    r"(?:(?<=-\n)[\w-]+\.|(?<=-\r\n)[\w-]+\."
-    r"|(?:gov|co|com|org|net|ac|nhs|sch|police|mod|uk|scot|wales|example)\b)"
-)
-
-
-def _torn_addresses(plain: str) -> Iterator[_Edit]:
-    if "@" not in plain or "\n" not in plain:
-        return
-    edits = [(found.start(), found.end(), "") for found in _TORN_ADDRESS.finditer(plain)]
-    edits += [(found.start(1), found.end(1), "") for found in _TORN_DOMAIN.finditer(plain)]
-    yield from sorted(edits)
-
-
-def _torn_numbers(plain: str) -> Iterator[_Edit]:
-    """A break inside a number becomes a space; numbers that stand below each other stay apart."""
-    for found in _NEW_DIGIT.finditer(plain):
-        line = plain.rfind("\n", 0, found.start()) + 1
-        before = _DIGITS_BEFORE.search(plain, max(line, found.start() - 30), found.start())
-        after = _DIGITS_AFTER.match(plain, found.end())
-        if before and after and _one_number(before, after, line):
-            yield before.end() - _trailing(before[0]), found.end(), " "
-
-
-def _trailing(text: str) -> int:
-    return len(text) - len(text.rstrip())
-
-
-def _one_number(before: re.Match[str], after: re.Match[str], line: int) -> bool:
-    first, second = _count(before[0]), _count(after[0])
-    alone = before.start() == line and first <= 4 and _ends_line(after) and second <= 4
-    return first < 10 and 7 <= first + second <= 19 and not alone
-
-
-def _ends_line(found: re.Match[str]) -> bool:
-    return found.string[found.end() : found.end() + 1] in {"", "\n", "\r"}
-
-
-def _count(text: str) -> int:
-    return sum(map(text.count, "0123456789"))
-
-
 _EMPHASIS = re.compile(r"(?<=\d)\*{1,3}(?= ?\d)|(?<=\d )\*{1,3}(?=\d)")
 
 
-def _emphasis(plain: str) -> Iterator[_Edit]:
+def _emphasis(plain: str) -> Iterator[Edit]:
     """Markdown's asterisks amid a number are not seen on the page."""
     if "*" in plain:
         yield from ((found.start(), found.end(), "") for found in _EMPHASIS.finditer(plain))
 
 
-_STEPS: tuple[_Edits, ...] = (_entities, _emphasis, _torn_addresses, _spelt, _torn_numbers)
+_STEPS: tuple[_Edits, ...] = (_entities, _emphasis, torn_addresses, _spelt, torn_numbers)
