@@ -212,5 +212,5 @@ def bases() -> dict[str, Parts]:
         f"<w:sdt><w:sdtPr><w:alias w:val='Answer'/></w:sdtPr><w:sdtContent>{paragraph()}"
         "</w:sdtContent></w:sdt>"
     )
-    found["long"] = built(paragraph() * 60)
+    found["long"] = built(paragraph() * 25)
     return found

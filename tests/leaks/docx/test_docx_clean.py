@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.docx import inspect_docx
@@ -70,6 +74,13 @@ CLEAN: dict[str, str] = {
     f"<w:r><w:t>{SENTENCE}</w:t></w:r></w:p>",
     "square to be ticked": f"<w:p>{drawing(shape('FFFFFF'), size=(12, 12))}"
     "<w:r><w:t>Yes, please send it to me</w:t></w:r></w:p>",
+    "empty text box": f"<w:p>{drawing(shape('FFFFFF', '<w:p/>'), size=(300, 40))}"
+    f"<w:r><w:t>{SENTENCE}</w:t></w:r></w:p>",
+    "box at the right margin, with stale numbers": '<w:p><w:r><w:pict><v:rect style="position:'
+    "absolute;margin-left:540pt;margin-top:900pt;width:190pt;height:60pt;mso-position-horizontal:"
+    "right;mso-position-horizontal-relative:margin;mso-position-vertical:top;"
+    'mso-position-vertical-relative:page"><v:textbox><w:txbxContent>'
+    f"{paragraph('Report')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>",
     "rule": f"<w:p>{drawing(shape('000000'), size=(450, 1))}<w:r><w:t>{SENTENCE}</w:t></w:r></w:p>",
     "black bar far from words": f"<w:p>{drawing(shape('000000'), size=(200, 20))}</w:p>"
     + "<w:p/>" * 8
@@ -116,6 +127,11 @@ def test_a_tracked_format_is_a_warning() -> None:
     assert (found.code, found.severity) == ("attachment-tracked-change", Severity.WARNING)
 
 
+def test_a_document_variable_without_a_value_is_nothing() -> None:
+    variable = '<w:docVars><w:docVar w:name="City" w:val=""/></w:docVars>'
+    assert leaks(built(paragraph(), settings=variable)) == []
+
+
 def test_words_and_tables_come_out_in_order() -> None:
     row = f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('All')}</w:tc></w:tr>"
     found = list(inspect_docx(write(built(f"<w:tbl><w:tblPr/>{_ROW}{row}</w:tbl><w:p/>"))))
@@ -149,6 +165,18 @@ def test_parts_of_office_programs_are_known(name: str) -> None:
     text = '<s xmlns="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"/>'
     attach(parts, name, xml(text), content_type, kind)
     assert errors(parts) == []
+
+
+def test_what_a_picture_carries_is_told_with_its_number() -> None:
+    stream = io.BytesIO()
+    notes = PngInfo()
+    notes.add_text("Author", "Q Zebra")
+    Image.new("RGB", (9, 9)).save(stream, "PNG", pnginfo=notes)
+    parts = built(paragraph())
+    attach(parts, "word/media/image1.png", stream.getvalue(), "image/png", "image")
+    found = [each for each in leaks(parts) if each.place.startswith("picture 1")]
+    assert found
+    assert {each.severity for each in found} == {Severity.WARNING}
 
 
 def test_properties_are_a_warning_and_their_words_are_read() -> None:

@@ -125,8 +125,10 @@ def _judge(shape: Shape, spot: _Placed, places: tuple[_Placed, ...], page: Page)
     if not met:
         return None
     sure = boxlike(shape) or any(abs(other.number - spot.number) <= _BESIDE for other in met)
+    # An empty text box is white where a program made it of a frame.
+    blank = bool(shape.boxes) and not _solid_dark(shape.fill)
     doubtful = shape.picture or shape.text or not shape.sides or shape.fill is None
-    if doubtful or not sure or _banner(shape, page) or _tick(shape):
+    if blank or doubtful or not sure or _banner(shape, page) or _tick(shape):
         return _MAYBE
     return _COVERED
 

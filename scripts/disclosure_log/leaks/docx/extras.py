@@ -163,7 +163,10 @@ def _unreadable(place: str) -> Leak:
 
 
 def _placed(found: Found, place: str) -> Found:
+    """The same within the document; a picture's author is a warning, as the document's is."""
     where = f"{place}, {found.place}" if found.place else place
+    if isinstance(found, Leak) and found.code == "attachment-picture-words":
+        return replace(found, place=where, severity=Severity.WARNING)
     return replace(found, place=where)
 
 

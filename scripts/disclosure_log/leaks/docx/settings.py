@@ -41,6 +41,8 @@ def _variables(root: Node) -> Iterator[Found]:
     for number, node in enumerate(iterate(root, "w:docVar"), 1):
         name, text = attribute(node, "w:name"), attribute(node, "w:val")
         place = f"{_PLACE}, document variable {number}"
+        if not text.strip():
+            continue
         yield Passage(f"{name}: {text}", place)
         machine = _MACHINE.fullmatch(name) and _PACKED.fullmatch(text)
         yield leak(

@@ -77,12 +77,15 @@ def _shape(node: Node) -> Shape:
     picture = child(node, "v:imagedata")
     fill, opaque = _fill(node)
     boxes = tuple(outermost(node, "w:txbxContent")) if name_of(node) != "v:group" else ()
-    left = _length(style, "margin-left") + _length(style, "left")
-    top = _length(style, "margin-top") + _length(style, "top")
+    across = _base(style, "horizontal") if floating else "inline"
+    down = _base(style, "vertical") if floating else "inline"
+    # Where a word such as "center" gives the place, programs leave stale numbers beside it.
+    left = 0.0 if ":" in across else _length(style, "margin-left") + _length(style, "left")
+    top = 0.0 if ":" in down else _length(style, "margin-top") + _length(style, "top")
     return Shape(
         Box(left, top, _length(style, "width"), _length(style, "height")),
-        _base(style, "horizontal") if floating else "inline",
-        _base(style, "vertical") if floating else "inline",
+        across,
+        down,
         behind=style.get("z-index", "").startswith("-"),
         wraps=_wraps(node),
         hidden=style.get("visibility") == "hidden" or style.get("display") == "none",
