@@ -48,6 +48,8 @@ def read_glyphs(textpage: Handle) -> Glyphs:
         owner[number] = address(handle)
         if pdfium.FPDFText_GetCharBox(textpage, number, left, right, bottom, top):
             boxes[number] = (left.value, bottom.value, right.value, top.value)
+        if left.value >= right.value or bottom.value >= top.value:
+            boxes[number] = _line_box(textpage, number)
     return Glyphs("".join(text), boxes, owner)
 
 
@@ -55,3 +57,13 @@ def _character(code: int) -> str:
     if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\ufffd"
     return chr(code)
+
+
+def _line_box(textpage: Handle, number: int) -> tuple[float, float, float, float]:
+    """The box that a character takes up in its line, where its shape is not known."""
+    rect = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(textpage, number, rect):
+        return (0.0, 0.0, 0.0, 0.0)
+    left, right = sorted((rect.left, rect.right))
+    bottom, top = sorted((rect.bottom, rect.top))
+    return (left, bottom, right, top)

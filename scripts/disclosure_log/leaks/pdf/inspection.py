@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.leak import CannotInspectError, Found, leak
+from disclosure_log.leaks.leak import CannotInspectError, Found, Passage, leak
 from disclosure_log.leaks.pdf.annotations import inspect_annotations, inspect_form
 from disclosure_log.leaks.pdf.objects import Census, census_findings, forgotten, take_census
 from disclosure_log.leaks.pdf.opening import Opened, open_pdf, saved
@@ -56,6 +56,7 @@ def _inspect(raw: bytes, opened: Opened) -> Iterator[Found]:
 
 def _stand_ins(marked: list[str], census: Census, text: str) -> Iterator[Found]:
     """Text that stands for what is drawn, where it says something else."""
+    yield from (Passage(x, "the document, text for copying") for x in marked if x.strip())
     shown = _letters(text)
     for stand_in in (*marked, *census.actual):
         letters = _letters(stand_in)

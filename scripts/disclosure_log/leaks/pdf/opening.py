@@ -29,7 +29,7 @@ def open_pdf(raw: bytes) -> Opened:
     """The document, or a refusal where it can not be read to its end."""
     if len(raw) > MOST_BYTES:
         raise CannotInspectError("The PDF is larger than can be inspected.")
-    if b"%PDF-" not in raw[:1024]:
+    if not raw[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-"):
         raise CannotInspectError("The file does not begin as a PDF does.")
     pdf = _open(raw)
     if len(pdf.objects) > MOST_OBJECTS:

@@ -56,7 +56,7 @@ def _inspect_page(page: Handle, textpage: Handle, number: int, unit: float) -> I
     def place(left: float, top: float) -> str:
         return on_page(number, canvas, left, top, unit)
 
-    sight = look(canvas, objects, glyphs)
+    sight = look(canvas, objects, glyphs, notes)
     ghosts = glyphs.boxes[sight.ghost]
     yield from covered_pictures(canvas, objects, notes, ghosts, sight.bare, place)
     upon = whole(canvas.places(np.array(notes, dtype=np.float64).reshape(-1, 4)), canvas)

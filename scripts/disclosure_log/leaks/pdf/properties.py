@@ -15,7 +15,7 @@ from disclosure_log.leaks.pdf.nodes import Node, dictionary, identity, name_of, 
 _PERSONAL = {"/Author", "/Company", "/Manager", "/SourceModified", "/LastModifiedBy"}
 _ORDINARY = {
     "/Title", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate",
-    "/Trapped", "/PTEX.Fullbanner", "/PTEX.FullBanner", "/AAPL:Keywords",
+    "/Trapped", "/PTEX.Fullbanner", "/PTEX.FullBanner",
 }  # fmt: skip
 _MOST_XML = 4_000_000
 _MAKERS = ("creator", "Author", "Artist", "OwnerName", "ManagedFrom", "DerivedFrom")

@@ -21,7 +21,7 @@ from disclosure_log.leaks.pdf.canvas import (
 )
 from disclosure_log.leaks.pdf.glyphs import Glyphs
 from disclosure_log.leaks.pdf.lids import lidded
-from disclosure_log.leaks.pdf.stack import Drawn, boxes
+from disclosure_log.leaks.pdf.stack import Box, Drawn, boxes
 
 #: A smaller difference, of 255, nobody sees: white on nearly white.
 LEAST_CONTRAST = 10
@@ -55,10 +55,10 @@ class Sight:
     unlisted: tuple[Drawn, ...]
 
 
-def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs) -> Sight:
-    """Draw the page with and without its text and compare.
+def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs, notes: list[Box]) -> Sight:
+    """Draw the page with and without its text and compare; `notes` lie upon all of it.
 
-    Leaves the text black and bold on the page: draw nothing from it afterwards.
+    Leaves the text black on the page: draw none of it afterwards.
     """
     texts = [x for x in objects if x.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     ghost = _ghosts(texts, glyphs)
@@ -92,7 +92,46 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs) -> Sight:
     seen = (visible > 0) & (visible >= LEAST_SEEN * ink)
     for start, end in dimmed:
         seen[start:end] = False
+    strange = (ink == 0) & (visible == 0) & ~ghost & _fontless(texts, glyphs)
+    if strange.any():
+        seen[strange] = ~_below_flat(objects, glyphs, notes, bare, places)[strange]
     return Sight(canvas, places, seen, ink, full, bare, ghost, unlisted)
+
+
+def _fontless(texts: list[Drawn], glyphs: Glyphs) -> Ink:
+    """The characters of fonts that are not in the file.
+
+    Where PDFium has none in their place either, nothing is drawn, and drawing can not tell.
+    """
+    keys = [x.key for x in texts if not _carries_font(x)]
+    letters = np.array([x.isalnum() for x in glyphs.text], dtype=np.bool_)
+    return np.asarray(np.isin(glyphs.owner, keys) & letters)
+
+
+def _carries_font(text: Drawn) -> bool:
+    font = pdfium.FPDFTextObj_GetFont(text.handle)
+    return bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) != 0
+
+
+def _below_flat(
+    objects: list[Drawn],
+    glyphs: Glyphs,
+    notes: list[Box],
+    bare: Pixels,
+    places: Counts,
+) -> Ink:
+    """The characters on which something lies that shows one colour, and those off the page."""
+    order = {x.key: x.order for x in objects}
+    drawn = np.array([order.get(x, -1) for x in glyphs.owner.tolist()])
+    middle = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
+    found = np.prod(places[:, 2:] - places[:, :2], axis=1) == 0
+    later = [(x.order, x.box) for x in objects if x.kind != pdfium.FPDF_PAGEOBJ_TEXT]
+    for when, box in [*later, *((len(objects), x) for x in notes)]:
+        inside = (middle >= box[:2]).all(axis=1) & (middle <= box[2:]).all(axis=1)
+        for number in np.flatnonzero(inside & (drawn < when) & ~found):
+            left, top, right, bottom = places[number]
+            found[number] = int(np.ptp(bare[top:bottom, left:right, 1])) < LEAST_CONTRAST
+    return np.asarray(found)
 
 
 def _ghosts(texts: list[Drawn], glyphs: Glyphs) -> Ink:
