@@ -210,8 +210,6 @@ def _text(promised: Kind, raw: bytes) -> Kind | _Refusal:
         return _mismatch(promised, words)
     if _MARKUP.search(plain[:1024]) or _SCRIPT.search(plain):
         return _two_at_once(promised, "a web page or a program")
-    if plain.startswith(b"<?xml"):
-        return _mismatch(promised, "an XML file")
     if len(_MAIL_HEADS.findall(plain[:4096])) >= 2:
         return _mismatch(promised, "an e-mail")
     if is_zipfile(BytesIO(raw)):

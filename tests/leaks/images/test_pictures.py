@@ -396,7 +396,95 @@ def test_what_stands_among_the_pixels_of_a_png_is_found() -> None:
         assert "attachment-trailing-data" in errors(raw[:-12] + chunk(b"IDAT", SECRET) + raw[-12:])
 
 
+# --- the makers' own notes: mark, make, where the table stands, what offsets count from
+
+MAKERS = {
+    "Canon": (b"", b"Canon\0", 0, None, 0x000C, 0x0009),
+    "Nikon 2": (b"Nikon\0\2\x10\0\0MM\0*\0\0\0\x08", b"NIKON\0", 18, 10, 0x001D, None),
+    "Nikon 1": (b"Nikon\0\1\0", b"NIKON\0", 8, None, 0x001D, None),
+    "Olympus": (b"OLYMPUS\0MM\3\0", b"OLYMPUS\0", 12, 0, 0x0404, None),
+    "OM System": (b"OM SYSTEM\0\0\0MM\4\0", b"OM\0", 16, 0, 0x0404, None),
+    "old Olympus": (b"OLYMP\0\1\0", b"OLYMPUS\0", 8, None, 0x0404, None),
+    "Panasonic": (b"Panasonic\0\0\0", b"Panasonic\0", 12, None, 0x0025, 0x0069),
+    "Sony": (b"SONY DSC \0\0\0", b"SONY\0", 12, None, 0x2031, None),
+    "Pentax": (b"AOC\0MM", b"PENTAX\0", 6, None, 0x0229, 0x022E),
+    "new Pentax": (b"PENTAX \0MM", b"PENTAX\0", 10, 0, 0x0229, 0x022F),
+    "Ricoh": (b"Ricoh\0\0\0", b"RICOH\0", 8, None, 0x0005, None),
+    "Sigma": (b"SIGMA\0\0\0\1\0", b"SIGMA\0", 10, None, 0x0002, None),
+    "Samsung": (b"", b"SAMSUNG\0", 0, None, 0xA002, None),
+}
+
+
+def makers_notes(what: str, tag: int, value: bytes) -> bytes:
+    """EXIF with a maker's table that has one field, whose value stands away from it."""
+    mark, make, table, base, _, _ = MAKERS[what]
+    assert len(mark) == table
+
+    def built(at: int) -> bytes:
+        inner = struct.pack(">HHHIII", 1, tag, ASCII, len(value), at, 0)
+        return maker(make, mark + inner + b"\xee" * 6 + value, ">")
+
+    where = built(0).index(b"\xee" * 6) + 6
+    start = where - 6 - 18 - table
+    return built(where - (start + base if base is not None else 0))
+
+
+@pytest.mark.parametrize("what", MAKERS)
+def test_serial_numbers_in_a_makers_notes_are_found(what: str) -> None:
+    notes = makers_notes(what, MAKERS[what][4], b"Q-0001234\0")
+    for raw in clean_jpegs().values():
+        found = leaks(into_jpeg(raw, segment(0xE1, EXIF + notes)))
+        told = [one.message for one in found if one.severity is Severity.ERROR]
+        assert told == [f"The picture carries along {SERIAL}, which tells whose camera took it."]
+
+
+SERIAL = "the camera's serial number"
+
+
+@pytest.mark.parametrize("what", [name for name, known in MAKERS.items() if known[5]])
+def test_owners_in_a_makers_notes_are_found(what: str) -> None:
+    notes = makers_notes(what, MAKERS[what][5] or 0, SECRET + b"\0")
+    raw = into_jpeg(SMALL, segment(0xE1, EXIF + notes))
+    assert errors(raw) == {"attachment-picture-words"}
+    assert NAME in said(raw)
+
+
+@pytest.mark.parametrize(
+    ("what", "tag"),
+    [("Olympus", 0x0100), ("Nikon 2", 0x0011), ("Sony", 0x2001), ("new Pentax", 0x0003)],
+)
+def test_pictures_in_a_makers_notes_are_found(what: str, tag: int) -> None:
+    notes = makers_notes(what, tag, b"\x01\x02\x03\x04\x05\x06")
+    assert errors(into_jpeg(SMALL, segment(0xE1, EXIF + notes))) == {"attachment-thumbnail"}
+
+
+@pytest.mark.parametrize("what", MAKERS)
+def test_other_notes_of_a_known_maker_are_a_warning(what: str) -> None:
+    for tag, value in ((0x7FF0, b"Ordinary\0"), (MAKERS[what][4], b"\0" * 8)):
+        raw = into_jpeg(SMALL, segment(0xE1, EXIF + makers_notes(what, tag, value)))
+        assert errors(raw) == set()
+        assert warnings(raw) == {"attachment-device"}
+
+
+def test_a_makers_notes_that_are_broken_are_refused() -> None:
+    notes = maker(b"Canon\0", struct.pack(">H", 900) + b"\1" * 30, ">")
+    assert errors(into_jpeg(SMALL, segment(0xE1, EXIF + notes))) == {"attachment-device"}
+
+
 # --- what is ordinary
+
+
+def test_words_of_a_colour_profile_are_read() -> None:
+    profile = colour_profile()
+    assert "sRGB" in said(into_jpeg(SMALL, segment(0xE2, b"ICC_PROFILE\0\1\1" + profile)))
+    for broken in (profile[:100], profile[:128] + b"\0\1\0\0" + profile[132:]):
+        raw = into_jpeg(SMALL, segment(0xE2, b"ICC_PROFILE\0\1\1" + broken))
+        assert "attachment-unknown-part" in errors(raw)
+
+
+def test_a_list_of_one_picture_is_ordinary() -> None:
+    table = b"MPF\0MM\0*\0\0\0\x08\0\1" + struct.pack(">HHII", 0xB001, 4, 1, 1) + b"\0\0\0\0"
+    assert leaks(into_jpeg(SMALL, segment(0xE2, table))) == []
 
 
 def test_colour_profiles_are_ordinary() -> None:
