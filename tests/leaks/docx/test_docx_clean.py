@@ -45,6 +45,9 @@ def shape(fill: str, text: str = "", kind: str = "rect") -> str:
 
 
 _BLUE = drawing(shape("1F3864", paragraph("Report", _WHITE)), size=(200, 30))
+_SIDE = drawing(shape("", paragraph("Key")), size=(200, 90)).replace(
+    '"column"><wp:posOffset>0<', '"page"><wp:posOffset>9500000<'
+)
 CLEAN: dict[str, str] = {
     "white text in a dark cell": '<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:shd w:val="clear" '
     f'w:fill="1F3864"/></w:tcPr>{paragraph("Ward", _WHITE)}</w:tc></w:tr></w:tbl><w:p/>',
@@ -81,6 +84,8 @@ CLEAN: dict[str, str] = {
     "right;mso-position-horizontal-relative:margin;mso-position-vertical:top;"
     'mso-position-vertical-relative:page"><v:textbox><w:txbxContent>'
     f"{paragraph('Report')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>",
+    "box on a wide page before a narrow one": f"<w:p>{_SIDE}</w:p><w:p><w:pPr><w:sectPr><w:pgSz "
+    'w:w="23811" w:h="16838"/></w:sectPr></w:pPr></w:p>',
     "rule": f"<w:p>{drawing(shape('000000'), size=(450, 1))}<w:r><w:t>{SENTENCE}</w:t></w:r></w:p>",
     "black bar far from words": f"<w:p>{drawing(shape('000000'), size=(200, 20))}</w:p>"
     + "<w:p/>" * 8
@@ -153,6 +158,7 @@ PROGRAMS_PARTS = {
         "application/vnd.openxmlformats-officedocument.obfuscatedFont",
         "font",
     ),
+    "word/intelligence2.xml": ("application/vnd.ms-office.intelligence2+xml", "intelligence"),
     "customXml/item1.xml": ("application/xml", "customXml"),
     "docMetadata/LabelInfo.xml": ("application/vnd.ms-office.classificationlabels+xml", "label"),
 }

@@ -78,12 +78,12 @@ def away(shape: Shape, page: Page) -> Iterator[Unseen]:
         return
     if shape.floats or (shape.down != "inline"):
         box = _horizontal(shape, page)
-        off = box.right <= 0 or box.left >= page.width
+        off = box.right <= 0 or box.left >= page.widest
         if shape.down in {"page", "margin"}:
             top = shape.box.top + (page.top if shape.down == "margin" else 0.0)
-            off = off or top >= page.height or top + shape.box.height <= 0
+            off = off or top >= page.highest or top + shape.box.height <= 0
         else:
-            off = off or abs(shape.box.top) >= 2 * page.height
+            off = off or abs(shape.box.top) >= 2 * page.highest
         if off:
             yield _AWAY if text else _AWAY_PICTURE
     if text and 0 < shape.box.width < 3 and 0 < shape.box.height < 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure_log.leaks.docx.colour import WHITE, Colour, Theme, named, word_colour
 from disclosure_log.leaks.docx.measure import twips
@@ -21,6 +21,9 @@ class Page:
     right: float = 72.0
     top: float = 72.0
     bottom: float = 72.0
+    #: The widest and the highest page of the document: beyond it nothing is on any page.
+    widest: float = 612.0
+    highest: float = 792.0
 
     @property
     def column(self) -> float:
@@ -45,6 +48,7 @@ class Document:
 def page_of(root: Node) -> Page:
     """The last section's page, which is the document's own."""
     page = Page()
+    widest = highest = 0.0
     for section in iterate(root, "w:sectPr"):
         size, margin = child(section, "w:pgSz"), child(section, "w:pgMar")
         page = Page(
@@ -55,7 +59,8 @@ def page_of(root: Node) -> Page:
             abs(_length(margin, "w:top", page.top)),
             abs(_length(margin, "w:bottom", page.bottom)),
         )
-    return page
+        widest, highest = max(widest, page.width), max(highest, page.height)
+    return replace(page, widest=widest or page.width, highest=highest or page.height)
 
 
 def _length(node: Node | None, name: str, otherwise: float) -> float:

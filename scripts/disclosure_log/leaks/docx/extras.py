@@ -30,6 +30,7 @@ _OWN_DATA = (
     "http://schemas.microsoft.com/sharepoint/",
     "http://schemas.apple.com/",
     "http://www.boldonjames.com/",
+    "http://www.titus.com/",
     "http://customooxmlschemas.google.com/",
     "http://www.wps.cn/",
 )

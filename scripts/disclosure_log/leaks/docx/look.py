@@ -200,7 +200,7 @@ def _indented_away(indent: Node | None, document: Document) -> bool:
     start = _twips(indent, "w:left", _twips(indent, "w:start", 0.0))
     first = _twips(indent, "w:firstLine", -_twips(indent, "w:hanging", 0.0))
     page = document.page
-    return start >= page.width or start <= -page.width or abs(first) >= page.width
+    return start >= page.widest or start <= -page.widest or abs(first) >= page.widest
 
 
 def _framed_away(paragraph: Properties, document: Document) -> bool:
@@ -210,7 +210,7 @@ def _framed_away(paragraph: Properties, document: Document) -> bool:
     x, y = _twips(frame, "w:x", 0.0), _twips(frame, "w:y", 0.0)
     width, height = _twips(frame, "w:w", 0.0), _twips(frame, "w:h", 0.0)
     page = document.page
-    if x >= page.width or y >= page.height or x <= -page.width or y <= -page.height:
+    if x >= page.widest or y >= page.highest or x <= -page.widest or y <= -page.highest:
         return True
     exact = attribute(frame, "w:hRule") == "exact"
     return (exact and 0 < height < _FLAT) or 0 < width < _FLAT
