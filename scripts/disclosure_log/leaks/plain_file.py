@@ -9,6 +9,7 @@ from typing import Final
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import CannotInspectError, Found, Leak, Passage, leak
+from disclosure_log.leaks.text.pipe_tables import pipe_tables
 
 _SAVE: Final = "Save it as plain text in UTF-8."
 #: Short paragraphs go with the next, so that a farewell is read with the name below it.
@@ -24,6 +25,8 @@ def inspect_plain(raw: bytes) -> Iterator[Found]:
     yield from leaks
     yield from unseen_characters(text)
     yield from _passages(text)
+    for _, table in pipe_tables(text.replace("\r\n", "\n").replace("\r", "\n")):
+        yield table
 
 
 def decode(raw: bytes, remedy: str = "") -> tuple[str, list[Leak]]:

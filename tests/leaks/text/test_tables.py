@@ -6,6 +6,7 @@ import pytest
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Grid
+from disclosure_log.leaks.text.pipe_tables import pipe_tables
 from disclosure_log.leaks.text.table_shape import letters
 from disclosure_log.leaks.text.tables import columns, small_numbers
 
@@ -225,6 +226,19 @@ def test_what_is_no_table_passes(text: str, place: str) -> None:
 
 def test_columns_are_named_as_spreadsheets_name_them() -> None:
     assert [letters(at) for at in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
+
+
+def test_the_tables_of_markdown_are_read() -> None:
+    text = (
+        "Words | more\n\n| Ethnicity | 2021 |\n| --- | ---: |\n| White | 40 |\n| Asian | **3** |\n"
+        "\n"
+        "a | b\n--|--\n1 | 2\nend"
+    )
+    (line, first), (other, second) = pipe_tables(text)
+    assert (line, other) == (3, 8)
+    assert first.rows == (("Ethnicity", "2021"), ("White", "40"), ("Asian", "3"))
+    assert second.rows == (("a", "b"), ("1", "2"))
+    assert [leak.place for leak in small_numbers(first)] == ["the table at line 3, row 3, column 2"]
 
 
 def test_nothing_told_repeats_the_table() -> None:

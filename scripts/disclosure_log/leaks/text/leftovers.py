@@ -35,7 +35,9 @@ _BLOCKS: Final = re.compile(
     r"(?:[█▇▆▉▊▋▌▐▓▒░▬▰⬛◼◾⯀][ \t]?){2,}|[█⬛◼▓](?=\w)|(?<=\w)[█⬛◼▓]|(?:■[ \t]?){3,}"
     r"|■{2,}|(?:▮[ \t]?){2,}|█"
 )
-_CROSSES: Final = re.compile(r"(?<![\w/.=?#-])[Xx]{4,}(?![\w/])")
+_CROSSES: Final = re.compile(
+    r"(?<!\w)[Xx]{2}/[Xx]{2}/[Xx]{2,4}(?!\w)|(?<![\w/.=?#-])[Xx]{4,}(?![\w/])"
+)
 _LINES: Final = re.compile(r"(?<![_\w])_{3,}(?![_\w])")
 _STARS: Final = re.compile(
     r"(?<![*\\\w£])(?P<first>[A-Z]?)\*{3,}(?![*\w])|(?<![*\w])[A-Z]\*{3,}[a-z]?\b"
@@ -83,11 +85,12 @@ _NOTES: Final = re.compile(
     | \bunredacted\s(?:version|copy|draft|master)\b(?=\s*(?:[\n\])–—-]|\Z))
     | (?:^|\n)[ \t#*_>|]*redacted\s(?:version|copy|text)[ \t.*_]*(?=\n|\Z)
     | \bDRAFT\b\s*[-–—:,(]*\s*(?:not\s(?:for|to\sbe|yet)
-        |for\s(?:internal|comment|review|approval|legal)|do\snot|v\d)
-    | \bNOT\sFOR\s(?:RELEASE|PUBLICATION|DISCLOSURE|CIRCULATION)\b
+        |for\s(?:internal|comment|review|approval|legal)|do\snot)
+    | \bNOT\sFOR\s(?:\w+\s)?(?:RELEASE|PUBLICATION|DISCLOSURE|CIRCULATION)\b
     | (?:^|\n)[ \t#*_>|(\[]*not\sfor\s(?:release|publication|disclosure|circulation)
         [ \t.!*_)\]]*(?=\n|\Z)
     | \b(?:redaction|redacting)\s(?:note|query|required|needed|here|pending|tbc)\b
+    | \bredact\s(?:me|this|here)\b
     | \b(?:track|insert)\s(?:name|date)\shere\b
     | \bINTERNAL\s(?:USE\s)?ONLY\b
     """,
@@ -133,7 +136,9 @@ def _prose(match: re.Match[str]) -> bool:
     """Whether brackets hold a remark such as “(redacted copy attached)” rather than a gap."""
     words = match[0].strip("[](){}<> ").split()
     if match[0][0] in "[<{":
-        return len(words) > 8
+        return len(words) > (8 if "redact" in match[0].casefold() else 5) or (
+            len(words) > 2 and words[1].casefold() in {"from", "in", "on", "by", "for", "at"}
+        )
     thing = re.match(
         rf"\A\(\s*(?:the\s|his\s|her\s)?{_THING}\s{_GONE}\s*\)", match[0], re.IGNORECASE
     )
@@ -144,6 +149,9 @@ def _notes(text: str) -> Iterator[_Left]:
     for match in _NOTES.finditer(text):
         words = match[0].lstrip()
         loud = words.upper().startswith(_LOUD) and words == match[0]
+        shouted = loud and words.startswith(_LOUD)
+        if not shouted and re.match(r"draft\b(?!.*\bnot\b)", words, re.IGNORECASE | re.DOTALL):
+            continue
         if loud and not words.startswith(_LOUD) and text[match.start() - 1 : match.start()] == " ":
             continue
         yield match.start(), match.end(), Severity.ERROR, _NOTE
@@ -195,6 +203,6 @@ _FINDERS: Final[tuple[tuple[_Finder, Callable[[str], bool]], ...]] = (
     (_blocks, lambda low: not low.isascii()),
     (_brackets, lambda low: any(sign in low for sign in "[({<")),
     (_notes, lambda low: any(word in low for word in _NOTED)),
-    (_runs, lambda low: "xxxx" in low or "___" in low or "***" in low),
+    (_runs, lambda low: "xx" in low or "___" in low or "***" in low),
 )
 RULES: Final = (Rule("leftover", _leftovers),)

@@ -25,8 +25,8 @@ from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 # What stands before the words of a line: quoting, Markdown, a cell's border.
 _LEAD: Final = r"(?:^|\n)[ \t>*_|#\"“'‘]*"
 _GREETING: Final = re.compile(
-    r"\b(?P<dear>Dear|DEAR|dear|Annwyl|Hi|Hello|HI|HELLO|Hiya"
-    r"|Good (?:morning|afternoon|evening|day))[ \t]+(?P<rest>[^\n]{1,80})"
+    r"\b(?P<dear>Dear|DEAR|dear|Annwyl|Hi|Hello|HI|HELLO|Hiya|Hey|Morning|Afternoon"
+    r"|Good (?:morning|afternoon|evening|day))[ \t]+(?=(?P<rest>[^\n]{1,80}))"
 )
 _IMPERSONAL: Final = words_of("""
     all anyone applicant applicants both colleague colleagues customer customers everybody everyone
@@ -35,7 +35,7 @@ _IMPERSONAL: Final = words_of("""
     requester requestor resident residents sender sir sirs madam madame santa student students
     taxpayer team tenant tenants there whom sir/madam madam/sir lord councillor cllr councillors
     again world oh me syr fadam syrs bawb gyfaill god father diary reader readers syr/fadam
-    homeowner candidate candidates correspondent enquirer complainant
+    homeowner whoever whomever candidate candidates correspondent enquirer complainant
     """)
 _PUBLIC: Final = words_of("cllr councillor councillors minister mayor commissioner")
 
@@ -90,7 +90,8 @@ def _first_name(text: str, match: re.Match[str]) -> bool:
     known = bare(addressed[0]) in FORENAMES
     if addressed[0].islower():
         return begins and known and len(addressed) <= 2
-    if leading_name(addressed) != len(addressed):
+    loud = len(addressed) == 1 and addressed[0].isupper()
+    if leading_name(addressed) != len(addressed) or (loud and not known):
         return False
     return known or begins
 
@@ -100,7 +101,9 @@ _LINE_START: Final = re.compile(r"(?:\A|\n)[ \t>*_|#\"“'‘]*\Z")
 _FAREWELL: Final = re.compile(
     _LEAD + r"(?P<words>(?:Yours?[ \t]+(?:sincerely|faithfully|truly|ever|respectfully|aye)|Yours"
     r"|(?:(?:With|My|Many)[ \t]+)?(?:kind(?:est)?|best|warm(?:est)?)[ \t]+(?:regards|wishes)"
-    r"|(?:With[ \t]+)?regards|Sincerely|Faithfully|Respectfully|Cheers|(?:Many[ \t]+)?thanks"
+    r"|(?:With[ \t]+)?regards|Sincerely|Faithfully|Respectfully|Cheers"
+    r"|(?:Many[ \t]+)?thanks(?:[ \t]+(?:again|in[ \t]+advance|so[ \t]+much))?"
+    r"|Rgds|Take[ \t]+care|All[ \t]+the[ \t]+best"
     r"|Thank[ \t]+you|KR|BW|Best|Yn[ \t]+gywir|Yn[ \t]+ddiffuant|Cofion(?:[ \t]+(?:gorau|cynnes))?"
     r"|Le[ \t]+d[uù]rachdan?|Is[ \t]+mise))(?P<mark>[ \t]*[,.!*_-]*)(?=[ \t]|\n|\Z)",
     re.IGNORECASE,
@@ -155,6 +158,9 @@ def _signed_after(text: str, match: re.Match[str]) -> bool:
     return any(person_at(line, sure=number > 0) for number, line in enumerate(lines))
 
 
+_TABLED: Final = re.compile(r"\d|\w.*\|.*\w|\w:")
+
+
 def _blocks(seen: Seen) -> Iterator[Hit]:
     """A name, a post below it and how to reach them, without a farewell above."""
     if _REACHED.search(seen.plain) is None:
@@ -166,7 +172,7 @@ def _blocks(seen: Seen) -> Iterator[Hit]:
             lines.append((at, line))
         at += len(line) + 1
     for number, ((at, name), (_, post)) in enumerate(pairwise(lines)):
-        if len(name) > 50 or not person_at(name) or not _is_post(post):
+        if _TABLED.search(name) or len(name) > 50 or not person_at(name) or not _is_post(post):
             continue
         if any(_REACHED.search(line) for _, line in lines[number + 2 : number + 6]):
             start, end = seen.span(at, at + len(name))
@@ -186,13 +192,14 @@ _HEADER_LINE: Final = re.compile(
     rf"{_LEAD}{_LABEL}[*_]*[ \t]*:[*_]*[ \t]*(?P<value>[^\n]*)", re.IGNORECASE
 )
 _FLAT_HEADER: Final = re.compile(
-    r"\bFrom: ?(?P<from>[^\n]{1,120}?) Sent: ?[^\n]{1,80}? To: ?(?P<to>[^\n]{1,200}?)"
-    r" (?:Cc|Subject): ?",
+    r"\bFrom:\s?(?P<from>[^\n]{1,120}?)[ \t]Sent:\s?[^\n]{1,80}?[ \t]To:\s?(?P<to>[^\n]{1,200}?)"
+    r"[ \t](?:Cc|Subject):\s?",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
     r"-{2,}[ ]?(?:Original|Forwarded)[ ](?:Message|Appointment|by)|-{4,}[ ]?Forwarded[ ]message"
-    r"|Begin[ ]forwarded[ ]message[ ]?:|(?:^|\n)[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
+    r"|Begin[ ]forwarded[ ]message[ ]?:|\bForwarded[ ]message[ ]from\b"
+    r"|(?:^|\n)[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
     r"|(?:^|\n)[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
     re.IGNORECASE,
 )
@@ -292,11 +299,14 @@ def _team_mailbox(value: str) -> bool:
     )
 
 
-_HINT_DEAR: Final = ("Dear", "dear", "DEAR", "Annwyl", "Hi", "HI", "Hello", "HELLO", "Good ")
+_HINT_DEAR: Final = (
+    *("Dear", "dear", "DEAR", "Annwyl", "Hi", "HI", "Hello", "HELLO", "Good ", "Hey"),
+    *("Morning", "Afternoon"),
+)
 _HINT_END: Final = words_of(
     """
     yours regards wishes sincer faithf thank cheers gywir ddiff cofion rachd mise signed signature
-    respectf best p.p tel phone mob ddi @ mail direct ext t: m: e: t. m. e. kr, bw,
+    respectf rgds care best p.p tel phone mob ddi @ mail direct ext t: m: e: t. m. e. kr, bw,
     """
 ) | {"authorised by", "\npp", "kr\n", "bw\n"}
 _HINT_MAIL: Final = (

@@ -13,12 +13,12 @@ from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 _WORD: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:['’]?[^\W\d_])+(?:[-'’][^\W\d_]+)*)"
 _INITIALS: Final = r"(?:[A-Z]\.?[ \t]?){1,3}(?![^\W\d_])[ \t]*"
 _TITLE: Final = (
-    r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Baroness|Rev|Revd|Reverend|Canon"
+    r"(?:Mr|Messrs|Master|Mrs|Miss|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Lord|Baroness|Rev|Revd|Reverend|Canon"
     r"|Sister|Nurse|MR|MRS|MISS|MS|MX|DR|PROF|mr|mrs)"
 )
 _POLICE: Final = (
     r"(?:PC|WPC|DC|PS|DS|DI|DCI|DSU|PCSO|Sgt|Sergeant|Insp|Inspector|Ch(?:ief)?[ ]Insp(?:ector)?"
-    r"|Constable|Supt|Superintendent|Cpl|Capt|Captain|Maj|Major|Lt|Firefighter)"
+    r"|Constable|Supt|Superintendent|Cpl|Capt|Captain|Firefighter)"
 )
 _NAMED: Final = re.compile(
     rf"""(?<![\w&@.'’-])
@@ -38,6 +38,7 @@ _NOT_SURNAMES: Final = words_of("""
     fixit darcy justices judge lordship ladyship martens pepper who strange beckett world
     specialist monitor monitors repairs comics motor motors plus day chapel cross tenure
     and or the of is was are were has had who in on at said did will would may
+    appointed general report form act imaging pac-man plan bedroom gardener builder copy
     day's godiva bountiful privy keeper officer office mighty plod
     """)
 _RANK_NOT: Final = words_of("smith adaptor supply power current offset roads plc")
@@ -134,7 +135,7 @@ def _by_title(before: str, match: re.Match[str], words: list[str]) -> bool:
 _HINT: Final = words_of(
     """
     Mr Ms Miss MISS Mx MX mr MR MS Dr DR Prof PROF Sir Dame Lady Lord Baron Rev Canon Sister Nurse
-    PC DC PS DS DI DCI Sgt Sergeant Insp Constable Supt Superint Cpl Capt Maj Lt Firefighter
+    PC DC PS DS DI DCI Sgt Sergeant Insp Constable Supt Superint Cpl Capt Firefighter Messrs Master
     """
 )
 

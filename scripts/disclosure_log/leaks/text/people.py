@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import combining, normalize
 
 from disclosure_log.leaks.text.nearby import FIRST_NAMES
 
@@ -111,8 +112,11 @@ _CUT: Final = re.compile(r"[,;|(\[<\t/]| [-–—] |\s{3,}")
 
 
 def bare(token: str) -> str:
-    """A word in small letters without the marks around it."""
-    return token.strip(".,:;*_'’\"“”()!").casefold()
+    """A word in small letters without accents and without the marks around it."""
+    word = token.strip(".,:;*_'’\"“”()!").casefold()
+    if word.isascii():
+        return word
+    return "".join(c for c in normalize("NFKD", word) if not combining(c))
 
 
 def is_honorific(token: str) -> bool:
