@@ -65,6 +65,8 @@ def test_what_is_a_person_s_is_an_error(text: str) -> None:
         "customerservices@elsewhere.example",
         "Switchboard 01632 960145",
         "Call 0300 123 4567.",
+        "The patient transport line is 01632 960145.",
+        "Customers can visit our office at 12 High Street, Exampleton AA00 2AB.",
         "Elsewhere Council, 2 Mill Lane, Exampleton AA00 2AB",
         "Sample Lettings Ltd, 2 Mill Lane, Exampleton AA00 2AB",
     ],

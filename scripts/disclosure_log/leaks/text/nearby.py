@@ -60,9 +60,8 @@ _ASKED_FOR = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OWN_WORDS = any_of("""
-home personal private lives? living resid(?:es?|ent|ing) tenant claimant complainant applicant
-neighbour next_of_kin patient pupil customer owner occupier householder parent mother father son
-daughter carer widow
+home personal private lives? living resid(?:es?|ing) tenant claimant complainant applicant
+neighbour next_of_kin occupier householder mother father son daughter widow
 """)
 _OWN = re.compile(
     rf"\b(?:my|his|her|their)\b[^.\n]{{0,30}}\Z|\b{_OWN_WORDS}s?\b(?!\s+services)", re.IGNORECASE

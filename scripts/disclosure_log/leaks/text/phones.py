@@ -52,7 +52,9 @@ cost_centre ledger supplier vendor budget planning application policy mpan mprn 
 sample grid lot notice pcn warrant customer patent project scheme fund sort_code receipt cheque
 """)
 _REFERENCE = re.compile(
-    rf"(?:\b{_REFERENCE_WORDS}\b[\w .:#/()='\"-]{{0,24}}|[#/=_-])\Z", re.IGNORECASE
+    rf"(?:\b{_REFERENCE_WORDS}\b(?:[\s.:#/()='\"-]*(?:nos?|numbers?|num|ref|reference|id|code|is|was|of"
+    r"|the|quote|point)\b){0,3}[\s.:#/()='\"-]{0,4}|[#/=_-])\Z",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{2}[./-]\d{2}\b")
 #: Ofcom's numbers for drama: nobody's, and yet what a reader takes for a number.

@@ -84,7 +84,7 @@ library museum department directorate ministry agency authority commissioner omb
 charity trust association society foundation institute headquarters hq freepost po_box publishing
 federation union constabulary police embassy parliament service services team unit_\\d+ floor
 registered_office head_office business_park industrial_estate trading_estate cyngor swyddfa ysgol
-civic_centre county_hall town_hall city_hall
+civic_centre citizens_advice county_hall town_hall city_hall
 """)
 #: What a body's address may say, and a home's too.
 _HOUSE_WORDS = any_of("""
@@ -97,7 +97,7 @@ _MAY_BE_BODY = re.compile(rf"\b{_HOUSE_WORDS}\b", re.IGNORECASE)
 _LIVES = re.compile(
     r"\b(?:liv(?:es?|ed|ing)\s+(?:at|in)|resid(?:es?|ed|ing|ent)\b|home\s+address|(?:my|his|her"
     r"|their)\s"
-    r"|tenant|moved\s+to)[^.\n]{0,40}\Z",
+    r"|tenant\s+of|moved\s+to)[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _HOUSE_AFTER = re.compile(
@@ -168,13 +168,14 @@ def _severity(plain: str, address: int, start: int, end: int) -> Severity | None
     lead = plain[low:start]
     house = _HOUSE.search(lead)
     street = _STREET.search(lead) or (house and _STREET_ANY.search(lead))
-    own = person_near(plain, address, end, 60) or someones_own(plain, address, end, 60)
+    person = person_near(plain, address, end, 60)
+    own = person or someones_own(plain, address, end, 60)
     if not (house or street or own or _HOUSE_AFTER.match(plain, end)):
         return None
     if not _LIVES.search(plain, max(0, address - 60), address):
         if _BODY.search(plain, max(0, address - 90), end):
             return Severity.WARNING
-        if _MAY_BE_BODY.search(plain, max(0, address - 60), end) and not own:
+        if _MAY_BE_BODY.search(plain, max(0, address - 60), end) and not person:
             return Severity.WARNING
     return Severity.ERROR if (house and street) or own else Severity.WARNING
 
