@@ -141,6 +141,26 @@ def _width(text: str, size: float) -> float:
     return float(right - left)
 
 
+def photograph(*, placed: bool = False) -> bytes:
+    """A page with words and a photograph, as JPEG, that may know where it was taken."""
+    shades = Image.effect_noise((300, 200), 90).resize((600, 400))
+    exif = Image.Exif()
+    if placed:
+        exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 1.0, 2.0), 3: "W", 4: (1.0, 2.0, 3.0)})
+    out = BytesIO()
+    shades.save(out, "JPEG", exif=exif)
+    pdf = pikepdf.open(BytesIO(built(b"")))
+    image = pdf.make_stream(
+        b"", Type=Name.XObject, Subtype=Name.Image, Width=600, Height=400, BitsPerComponent=8,
+        ColorSpace=Name.DeviceGray,
+    )  # fmt: skip
+    image.write(out.getvalue(), filter=Name.DCTDecode)
+    pdf.pages[0].resources.XObject = Dictionary(Ph=image)
+    content = b"BT /F1 11 Tf 60 700 Td (A photograph of the market) Tj ET "
+    pdf.pages[0].obj.Contents = pdf.make_stream(content + b"q 300 0 0 200 100 400 cm /Ph Do Q")
+    return as_bytes(pdf)
+
+
 def _put_picture(pdf: pikepdf.Pdf, picture: Image.Image, name: str) -> None:
     stream = pdf.make_stream(
         picture.tobytes(),
@@ -546,7 +566,7 @@ def _wrapped(pdf: pikepdf.Pdf) -> None:
         bytes(form.read_bytes()), Type=Name.XObject, Subtype=Name.Form,
         BBox=Array([-5000, -5000, 5000, 5000]), Resources=page.resources,
     )  # fmt: skip
-    page.obj.Contents = pdf.make_stream(b"q 0.9 0 0 0.9 12 15 cm /Whole Do Q")
+    page.obj.Contents = pdf.make_stream(b"q /Whole Do Q")
     page.obj.Resources = Dictionary(XObject=Dictionary(Whole=form))
 
 

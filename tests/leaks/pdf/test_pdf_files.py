@@ -45,7 +45,7 @@ def test_a_place_is_a_page_and_millimetres() -> None:
     raw = build.built(b"BT /F1 12 Tf 72 720 Td (Covered words) Tj ET 0 g 70 715 120 20 re f")
     [found] = leaks(raw)
     assert found.code == "attachment-covered-text"
-    assert found.place == "page 1, 26 mm from the left, 40 mm from the top"
+    assert found.place == "page 1, 25 mm from the left, 40 mm from the top"
 
 
 def test_grazed_letters_are_no_leak() -> None:
@@ -80,8 +80,47 @@ def test_a_box_burned_into_a_scan_whose_words_were_kept_is_a_leak() -> None:
 
 
 def test_a_scan_under_a_box_is_a_leak_without_words_too() -> None:
-    raw = changed(build.scan(words=False), lambda pdf: build.draw(pdf, b"0 g 100 735 90 20 re f"))
+    raw = changed(build.scan(words=False), lambda pdf: build.draw(pdf, b"0 g 100 748 90 24 re f"))
     assert {x.code for x in leaks(raw)} == {"attachment-covered-text", "attachment-no-text-layer"}
+
+
+def test_a_caption_on_a_photograph_is_no_leak() -> None:
+    assert leaks(changed(build.photograph(), _captioned)) == []
+
+
+def _captioned(pdf: pikepdf.Pdf) -> None:
+    build.draw(
+        pdf, b"1 g 120 420 200 40 re f 0 g BT /Fx 12 Tf 130 435 Td (The old market place) Tj ET"
+    )
+
+
+def test_a_box_on_a_photograph_is_a_leak() -> None:
+    raw = changed(build.photograph(), lambda pdf: build.draw(pdf, b"0 g 180 420 60 40 re f"))
+    assert [x.code for x in leaks(raw)] == ["attachment-covered-text"]
+
+
+def test_where_a_photograph_was_taken_is_found() -> None:
+    assert [x.code for x in leaks(build.photograph(placed=True))] == ["attachment-location"]
+
+
+def test_letters_filled_with_a_gradient_are_seen() -> None:
+    content = (
+        b"BT /F1 12 Tf 60 700 Td (Ordinary words) Tj ET q BT 7 Tr /F1 40 Tf 60 600 Td (Heading) Tj"
+        b" ET /Sh sh Q"
+    )
+    pdf = pikepdf.open(BytesIO(build.built(content)))
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 0, 0], C1=[0, 0, 1], N=1)
+    pdf.pages[0].resources.Shading = Dictionary(
+        Sh=Dictionary(
+            ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 400, 0], Function=function
+        )
+    )
+    assert leaks(build.as_bytes(pdf)) == []
+
+
+def test_text_for_copying_that_says_what_is_drawn_is_no_leak() -> None:
+    content = b"/Span <</ActualText (Office)>> BDC BT /F1 12 Tf 60 700 Td (Office) Tj ET EMC"
+    assert leaks(build.built(content)) == []
 
 
 def test_a_scan_without_words_is_a_warning() -> None:

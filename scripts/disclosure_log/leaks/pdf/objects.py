@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from disclosure_log.leaks.images.exif import inspect_exif
 from disclosure_log.leaks.leak import CannotInspectError, Found, Leak, Passage, leak
 from disclosure_log.leaks.pdf.nodes import (
     Node,
@@ -43,6 +44,7 @@ _TRIGGERS = {
     b"JS", b"EF", b"EmbeddedFile", b"EmbeddedFiles", b"Collection", b"AF", b"Thumb", b"PieceInfo",
     b"ActualText", b"Alt", b"Filter", b"Lock", b"Requirements", b"Threads", b"Movies",
 }  # fmt: skip
+_NOTES = 70_000
 _LARGEST_PICTURE = 600_000_000
 
 
@@ -88,7 +90,7 @@ def _look_at(part: pikepdf.Dictionary, node: Node, census: Census) -> None:
         census.actual.append(text_of(part.get("/ActualText")))
     census.words.extend(text_of(part.get(key)) for key in ("/Alt", "/E") if key in part)
     if isinstance(node, pikepdf.Stream) and "/Filter" in part:
-        _stream(part, census)
+        _stream(node, part, census)
 
 
 def _actions(part: pikepdf.Dictionary, census: Census) -> None:
@@ -117,13 +119,33 @@ def _carried(part: pikepdf.Dictionary, census: Census) -> None:
         )
 
 
-def _stream(part: pikepdf.Dictionary, census: Census) -> None:
+def _stream(node: pikepdf.Stream, part: pikepdf.Dictionary, census: Census) -> None:
     filters = part.get("/Filter")
     names = [name_of(x) for x in (items(filters) or [filters])]
     if any(x not in _FILTERS for x in names):
         census.tell("attachment-unknown-part", "A part is packed in a way that is not known.")
     if name_of(part.get("/Subtype")) == "Image":
         _size(part)
+        if names == ["DCTDecode"]:
+            _notes_of_picture(node, census)
+
+
+def _notes_of_picture(node: pikepdf.Stream, census: Census) -> None:
+    """Where a photograph was taken, which its JPEG goes on saying inside a PDF."""
+    raw = node.read_raw_bytes()[:_NOTES]
+    at = raw.find(b"Exif\0\0")
+    if at < 0:
+        return
+    try:
+        found = [x for x in inspect_exif(raw[at + 6 :]) if isinstance(x, Leak)]
+    except (CannotInspectError, ValueError, IndexError):
+        census.tell("attachment-device", "The notes in a photograph can not be read.")
+        return
+    for one in found:
+        if one.code == "attachment-location":
+            census.tell(one.code, "A photograph in the PDF says where it was taken.")
+        elif one.code == "attachment-device":
+            census.tell(one.code, "A photograph in the PDF says which camera took it, or when.")
 
 
 def _size(part: pikepdf.Dictionary) -> None:

@@ -14,7 +14,7 @@ from disclosure_log.leaks.pdf.canvas import canvas_of, whole
 from disclosure_log.leaks.pdf.fonts import pin_fonts
 from disclosure_log.leaks.pdf.glyphs import read_glyphs
 from disclosure_log.leaks.pdf.places import on_page
-from disclosure_log.leaks.pdf.scans import covered_pictures
+from disclosure_log.leaks.pdf.scans import Letters, covered_pictures
 from disclosure_log.leaks.pdf.sight import look
 from disclosure_log.leaks.pdf.stack import Box, Handle, drawn_objects
 from disclosure_log.leaks.pdf.unseen import Scene, unseen_text
@@ -57,8 +57,8 @@ def _inspect_page(page: Handle, textpage: Handle, number: int, unit: float) -> I
         return on_page(number, canvas, left, top, unit)
 
     sight = look(canvas, objects, glyphs, notes)
-    ghosts = glyphs.boxes[sight.ghost]
-    yield from covered_pictures(canvas, objects, notes, ghosts, sight.bare, place)
+    letters = Letters(glyphs.boxes[sight.seen], glyphs.boxes[sight.ghost])
+    yield from covered_pictures(canvas, objects, notes, letters, sight.bare, place)
     upon = whole(canvas.places(np.array(notes, dtype=np.float64).reshape(-1, 4)), canvas)
     covers = tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in upon)
     yield from unseen_text(Scene(number, glyphs, sight, objects, covers, unit))

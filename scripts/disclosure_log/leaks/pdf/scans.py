@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -31,28 +31,40 @@ VARIED, FLAT = 60, 24
 OTHER = 30
 #: The difference of a pixel that no highlighter makes.
 FAR = 100
+#: A page of so few letters beside its picture is a scan with a stamp or a header.
+FEW_LETTERS = 300
 MOST_LOOKED_AT = 400
 
 PATH, IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The boxes of the letters of a page: those seen, and the invisible ones of a scan."""
+
+    seen: npt.NDArray[np.float64]
+    ghosts: npt.NDArray[np.float64]
 
 
 def covered_pictures(
     canvas: Canvas,
     objects: list[Drawn],
     notes: list[Box],
-    ghosts: npt.NDArray[np.float64],
+    letters: Letters,
     shown: Pixels,
     place: Callable[[float, float], str],
 ) -> Iterator[Leak]:
     """Boxes drawn after a picture, or notes upon it, that are flat where the picture is not.
 
-    A smaller picture need not be flat where it hides recognised words: `ghosts` are the boxes of
-    their letters. `shown` is the page without its text.
+    A smaller picture need not be flat where it hides the recognised words of a scan. `shown` is the
+    page without its text.
     """
     images = [x for x in objects if x.kind == IMAGE and min(_sides(x.box)) >= LEAST_SIDE]
     if not images:
         return
     covers = list(_covers(images, objects, notes))
+    if not _is_scan(canvas, images, letters):
+        covers = [x for x in covers if _is_no_design(x, images, letters)]
     if not covers:
         return
     upper = {x.key for x in covers if x.kind == IMAGE}
@@ -64,7 +76,7 @@ def covered_pictures(
         spot = (slice(top, bottom), slice(left, right))
         if right <= left or bottom <= top:
             continue
-        wordy = cover.kind == IMAGE and _holds(cover.box, ghosts)
+        wordy = cover.kind == IMAGE and _count(cover.box, letters.ghosts) >= 3
         if _hides(shown[spot], below[spot], flat=not wordy):
             told = True
             yield leak(
@@ -74,7 +86,7 @@ def covered_pictures(
                 " in the file.",
             )
     if not told:
-        yield from _veiled(shown, below, whole(canvas.places(ghosts), canvas), place)
+        yield from _veiled(shown, below, whole(canvas.places(letters.ghosts), canvas), place)
 
 
 def _veiled(
@@ -142,10 +154,32 @@ def _hides(shown: Pixels, below: Pixels, *, flat: bool) -> bool:
     return float(np.abs(shown[:, :, 1].astype(np.int16) - below[:, :, 1]).mean()) > OTHER
 
 
-def _holds(box: Box, ghosts: npt.NDArray[np.float64]) -> bool:
-    middle = (ghosts[:, :2] + ghosts[:, 2:]) / 2
+def _count(box: Box, letters: npt.NDArray[np.float64]) -> int:
+    middle = (letters[:, :2] + letters[:, 2:]) / 2
     inside = (middle >= box[:2]).all(axis=1) & (middle <= box[2:]).all(axis=1)
-    return int(inside.sum()) >= 3
+    return int(inside.sum())
+
+
+def _is_scan(canvas: Canvas, images: list[Drawn], letters: Letters) -> bool:
+    """Whether the page is a picture of a page, rather than one with pictures."""
+    size = canvas.width * canvas.height / canvas.scale**2
+    large = max(x.area for x in images) > 0.5 * size
+    return large and (len(letters.ghosts) > 0 or len(letters.seen) < FEW_LETTERS)
+
+
+def _is_no_design(cover: Drawn, images: list[Drawn], letters: Letters) -> bool:
+    """Captions have words on them, and bands of colour begin at a picture's edge."""
+    if _count(cover.box, letters.seen) >= 8:
+        return False
+    left, bottom, right, top = cover.box
+    return any(
+        (
+            (x.box[0] < left - 1 and x.box[1] < bottom - 1 and right + 1 < x.box[2])
+            and top + 1 < x.box[3]
+        )
+        or cover.kind == IMAGE
+        for x in images
+    )
 
 
 def _spread(spot: Pixels) -> int:

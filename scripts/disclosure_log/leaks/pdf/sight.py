@@ -67,6 +67,7 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs, notes: list[Box])
         bare = canvas.draw()
     places = whole(canvas.places(glyphs.boxes), canvas)
     difference = changed(full, bare, LEAST_CONTRAST)
+    shaped = _shaped(texts, glyphs, bare, places)
     dimmed = lidded(canvas, objects, glyphs, places, (full, bare))
     visible = count_in(totals(difference), places)
     listed = set(glyphs.owner.tolist())
@@ -90,12 +91,24 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs, notes: list[Box])
         if there > 8 and shown < LEAST_SEEN * there
     )
     seen = (visible > 0) & (visible >= LEAST_SEEN * ink)
+    seen |= shaped
     for start, end in dimmed:
         seen[start:end] = False
     strange = (ink == 0) & (visible == 0) & ~ghost & _fontless(texts, glyphs)
     if strange.any():
         seen[strange] = ~_below_flat(objects, glyphs, notes, bare, places)[strange]
     return Sight(canvas, places, seen, ink, full, bare, ghost, unlisted)
+
+
+def _shaped(texts: list[Drawn], glyphs: Glyphs, bare: Pixels, places: Counts) -> Ink:
+    """The characters that only cut out the colours of what is drawn next, and show them."""
+    clips = [x.key for x in texts if _mode(x) == pdfium.FPDF_TEXTRENDERMODE_CLIP]
+    found = np.zeros(len(glyphs), dtype=np.bool_)
+    for number in np.flatnonzero(np.isin(glyphs.owner, clips)):
+        left, top, right, bottom = places[number]
+        spot = bare[top:bottom, left:right, 1]
+        found[number] = spot.size > 0 and int(np.ptp(spot)) > LEAST_CONTRAST
+    return found
 
 
 def _fontless(texts: list[Drawn], glyphs: Glyphs) -> Ink:
@@ -139,9 +152,12 @@ def _ghosts(texts: list[Drawn], glyphs: Glyphs) -> Ink:
     return np.isin(glyphs.owner, [x.key for x in texts if _is_ghost(x)])
 
 
+def _mode(text: Drawn) -> int:
+    return int(pdfium.FPDFTextObj_GetTextRenderMode(text.handle))
+
+
 def _is_ghost(text: Drawn) -> bool:
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text.handle)
-    return mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+    return _mode(text) in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
 def _blackened(canvas: Canvas, objects: list[Drawn], texts: list[Drawn]) -> Ink:
