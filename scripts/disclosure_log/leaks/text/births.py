@@ -79,16 +79,25 @@ def _dates(seen: Seen, start: int) -> Iterator[Hit]:
         lead = seen.plain[start : date.start()]
         if not between.fullmatch(lead) or _RANGE.search(lead):
             return
-        if between is _BETWEEN and _RANGE.match(seen.plain[date.end() :].lstrip(" ,")):
+        if between is _BETWEEN and _goes_on(seen.plain, date.end()):
             return
         yield _birth(seen, *date.span())
         start, between = date.end(), _LIST
+
+
+def _goes_on(plain: str, end: int) -> bool:
+    """Whether the date begins a span: "born 1 September 2010 to 31 August 2011" are many."""
+    rest = plain[end : end + 40].lstrip(" ,")
+    span = re.match(r"(?:-|to\b|and\b(?=.*\binclusive))\s*", rest)
+    return bool(_RANGE.match(rest) or (span and _DATE.match(rest, span.end())))
 
 
 def _birth(seen: Seen, start: int, end: int) -> Hit:
     return hit(seen, start, end, "personal-data-birth-date", "A date of birth stands here.")
 
 
-_NEEDED = says("born", "birth", "dob", "d.o.b", "d o b", " age ", "aged ", "geni", "ganwyd", "ganed")
+_NEEDED = says(
+    "born", "birth", "dob", "d.o.b", "d o b", " age ", "aged ", "geni", "ganwyd", "ganed"
+)
 
 RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _NEEDED),)

@@ -100,7 +100,7 @@ _TAX_LABEL = re.compile(
 
 #: Directly before a number it is enough, though a digit was mistyped.
 _UTR = re.compile(
-    r"\b(?:UTR|unique\s+tax(?:payer)?(?:'?s)?\s+reference)\b(?:\s+(?:no|number|is|was|of)\b)?"
+    r"\b(?:UTR|unique\s+tax(?:payer)?(?:'?s)?\s+ref(?:erence)?)\b(?:\s+(?:no|number|is|was|of)\b)?"
     r"(?:\s*\(UTR\))?[\s.:#=(\"'-]{0,4}\Z",
     re.IGNORECASE,
 )

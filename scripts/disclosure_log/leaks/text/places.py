@@ -16,7 +16,7 @@ from disclosure_log.leaks.text.wording import any_of
 _DIGITS = re.compile(r"(?<![\w£])(?<!\d[.,/-])(?:000)?\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
 _UPRN = re.compile(
     r"\b(?:UPRNs?|(?:unique\s+)?property\s+reference(?:\s+numbers?"
-    r"|\s+\(UPRN\))?)(?!\w)(?:\W{1,3}(?!cost|total|paid)[A-Za-z']+){0,6}"
+    r"|\s+\(UPRN\))?)(?!\w)(?:\W{1,3}(?!cost|total|paid|count)[A-Za-z']+){0,6}"
     r"(?:[\W_]{0,4}|[\s|:-]{0,40}|(?:[\W_]{0,3}(?:and\s+)?\d{6,12}){1,9}\W{0,3}(?:and\s+)?)\Z",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ brae loan gate path drove mount heights meadows? fields? end yard quay wharf cot
 heol ffordd stryd lôn maes rhodfa
 """)
 _STREET = re.compile(
-    rf"\b(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?i:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
+    rf"\b(?!(?:The|This|Each|Every|In|On"
+    rf"|No)\b)(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?i:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
     rf"|Maes)[ ][A-Z]\w+",
 )
 _STREET_ANY = re.compile(rf"\b(?:[\w'-]+[ \n]+){{1,3}}{_STREET_WORDS}\b", re.IGNORECASE)

@@ -86,7 +86,9 @@ def vehicles(seen: Seen, _: Known) -> Iterator[Hit]:
             found.add(older.span())
     if _LABELS(plain):
         found |= {
-            match.span() for match in _ANY.finditer(plain) if follows(plain, match.start(), _LABEL)
+            match.span()
+            for match in _ANY.finditer(plain)
+            if follows(plain, match.start(), _LABEL) and (match[0].isupper() or len(match[0]) > 5)
         }
     for span in sorted(found):
         yield hit(seen, *span, "personal-data-vehicle", "A vehicle's registration stands here.")
