@@ -54,6 +54,11 @@ def small(text: str, place: str = "") -> list[tuple[str, Severity]]:
         ("Pupil name", PEOPLE),
         ("Next of kin", PEOPLE),
         ("Username", ("jsample", "ofixture", "pplace")),
+        ("Surname and initials", ("Sampleworth J", "Fixture O", "Placeholder P")),
+        ("DOB (dd/mm/yyyy)", ("02/01/80", "04/03/77", "06/05/90")),
+        ("Line Manager Name", ("JS", "OF", "PP")),
+        ("Tenant 1 Name", ("one", "two", "three")),
+        ("Parent/Carer name", ("one", "two", "three")),
         ("Whatever", PEOPLE),
         ("", PEOPLE),
     ],
@@ -87,6 +92,8 @@ def test_a_personal_column_is_told(heading: str, values: tuple[str, ...]) -> Non
         ("Road", ("Victoria Road", "Albert Street", "George Square")),
         ("Contravention", ("Parked in a bay", "Ticket not displayed", "Loading bay")),
         ("Outcome", ("Disclosed", "Refused", "Not held")),
+        ("Emails", ("120", "1,340", "22")),
+        ("Staff and pupils", ("Alpha scheme", "Beta plan", "Gamma work")),
     ],
 )
 def test_a_column_about_no_person_passes(heading: str, values: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from disclosure_log.finding import Severity
@@ -19,12 +20,14 @@ __all__ = ["columns", "small_numbers"]
 _WHO: Final = (
     r"(?:employee|staff|officer|pupil|student|child|patient|tenant|customer|client|applicant|claimant"
     r"|complainant|requester|requestor|resident|person|carer|parent|worker|teacher|driver|owner"
-    r"|licensee|occupier|victim|suspect|offender|learner|payee|contact|member|user|service user"
-    r"|next of kin|line manager|manager|author|individual|debtor|leaseholder|defendant|payer)"
+    r"|licensee|occupier|victim|suspect|offender|learner|payee|contact|member|user|service\suser|cust|account\sholder|bearer"
+    r"|next\sof\skin|line\smanager|manager|author|individual|debtor|leaseholder|defendant|payer)"
 )
 _OF_PERSONS: Final = re.compile(
     rf"""(?:sur|fore|first|last|given|family|middle|maiden|christian|preferred)\s?names?(?:\(s\))?
-    |(?:name\sof\s)?{_WHO}(?:['’]?s)?\s(?:full\s|first\s|last\s)?(?:names?|initials?)|full\snames?
+    |(?:name\sof\s)?{_WHO}(?:['’]?s)?(?:\s\d)?\s(?:full\s|first\s|last\s)?(?:sur|fore)?(?:names?|initials?)
+    |full\s?names?|contact\s(?:no|number)s?\.?|(?:home|work|personal|private)\stel(?:ephone)?(?:\s(?:no|number))?\.?
+    |n\.?i\.?|chi(?:\s(?:no|number))?|person\sid|bank\sdetails|ip\saddress(?:es)?|emergency\scontact
     |names?\sof\s(?:the\s)?{_WHO}s?|known\sas|names?\sand\saddress(?:es)?
     |d\.?\s?o\.?\s?b\.?|(?:date|day)\sof\sbirth|birth\s?(?:date|day)|born(?:\son)?
     |{_WHO}?\s?(?:personal|private|work|home)?\s?e\s?mails?(?:\saddress(?:es)?)?
@@ -70,6 +73,7 @@ _PUBLIC: Final = re.compile(
 _GONE: Final = re.compile(
     r"\[redacted.*\]|redacted|withheld|removed|n/?a|-+|none|nil|x+|\*+|█+|unknown"
 )
+_PARTS: Final = re.compile(r"[,;/&()]| and ")
 _ENOUGH: Final = 0.5
 _SAMPLE: Final = 25
 
@@ -102,12 +106,19 @@ def _personal(table: Table, at: int, known: Known) -> str:
     if _PUBLIC.search(heading):
         return ""
     bodies = _OF_BODIES.search(heading) is not None
-    if _OF_PERSONS.fullmatch(heading) and not _all_figures(heading, values):
+    if _of_persons(heading) and not _all_figures(heading, values):
         of_body = _shared(heading) and _about_bodies(table, at)
         return "" if of_body else _BY_HEADING
     if not bodies and _MAYBE.fullmatch(heading) and _maybe(table, at, values):
         return _BY_HEADING
     return _BY_VALUE if not bodies and _by_value(heading, values, known) else ""
+
+
+@lru_cache(maxsize=4096)
+def _of_persons(heading: str) -> bool:
+    """Whether a heading, or one of the things it names, is of persons: “Surname, initials”."""
+    parts = [heading, *_PARTS.split(heading)]
+    return any(_OF_PERSONS.fullmatch(part.strip()) for part in parts if part)
 
 
 def _values(table: Table, at: int) -> list[str]:
@@ -121,7 +132,9 @@ def _values(table: Table, at: int) -> list[str]:
 
 
 def _all_figures(heading: str, values: Sequence[str]) -> bool:
-    """Whether “Home phone” or “Staff number” counts things: small whole numbers alone."""
+    """Whether “Home phone” counts things, or “Email” says how often one was sent."""
+    if "mail" in heading:
+        return not any("@" in cell for cell in values)
     return not re.search(r"birth|dob|name", heading) and all(
         cell.replace(",", "").isdigit() and len(cell) < 4 for cell in values
     )
@@ -137,7 +150,7 @@ def _about_bodies(table: Table, at: int) -> bool:
     for other, heading in enumerate(table.headings):
         if other == at or not heading:
             continue
-        if _BODY_ROWS.search(heading) and not _OF_PERSONS.fullmatch(heading):
+        if _BODY_ROWS.search(heading) and not _of_persons(heading):
             return True
         if re.fullmatch(r"names?", heading) and _share(_values(table, other), _is_body) >= _ENOUGH:
             return True
