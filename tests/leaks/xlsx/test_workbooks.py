@@ -277,6 +277,78 @@ def test_the_same_words_below_a_merged_cell_are_let_pass() -> None:
     assert told(parts) == set()
 
 
+@pytest.mark.parametrize(
+    ("lock", "on"),
+    [
+        ('sheet="1"', True),
+        ('sheet="true"', True),
+        ('password="CC1A"', True),
+        ('hashValue="abc="', True),
+        ('sheet="0" objects="1"', False),
+        ('objects="1"', False),
+        ("", False),
+    ],
+)
+def test_protection_that_is_switched_off_is_none(lock: str, on: bool) -> None:
+    parts = base()
+    after_cells(parts, f"<sheetProtection {lock}/>")
+    assert bool(told(parts)) is on
+
+
+def test_a_linked_object_is_told() -> None:
+    parts = base()
+    after_cells(parts, '<oleObjects><oleObject progId="Word.Document" link="[1]!a"/></oleObjects>')
+    assert told(parts) == {("attachment-active-content", "error")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity"),
+    [
+        ('type="cellIs" operator="notEqual"><formula>""</formula>', "error"),
+        ('type="cellIs" operator="equal"><formula>""</formula>', "warning"),
+        ('type="cellIs" operator="notEqual"><formula>3</formula>', "warning"),
+        ('type="expression"><formula>1=1</formula>', "error"),
+        ('type="notContainsBlanks">', "error"),
+        ('type="top10">', "warning"),
+    ],
+)
+def test_a_condition_that_always_holds_hides_surely(rule: str, severity: str) -> None:
+    parts = base()
+    hiding_condition(parts)
+    old = 'type="expression" dxfId="0" priority="1"><formula>TRUE</formula>'
+    replaced(parts, SHEET, old, f'dxfId="0" {rule}')
+    assert told(parts) == {("attachment-hidden-text", severity)}
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("yyyy-mm-dd", "2025-04-01"),
+        ("0.00E+00", "45748"),
+        ("General;-General", "45748"),
+        ('0 "days"', "45748"),
+        ("[Red]0", "45748"),
+        ("[h]:mm", "2025-04-01"),
+    ],
+)
+def test_only_formats_of_dates_make_dates(code: str, shown: str) -> None:
+    parts = base()
+    style = add_style(parts, code=code.replace('"', "&quot;"))
+    add_row(parts, 2, f'<c r="A2" s="{style}"><v>45748</v></c>')
+    (grid,) = (x for x in seen(parts) if isinstance(x, Grid))
+    assert grid.rows[1] == (shown,)
+
+
+def test_how_many_cells_are_hidden_is_told() -> None:
+    parts = base()
+    add_row(parts, 2, cell("A2", "Parks"), 'hidden="1"')
+    (one,) = (x.message for x in seen(parts) if isinstance(x, Leak))
+    assert one.startswith("A cell with")
+    add_row(parts, 3, cell("A3", "Parks"), 'hidden="1"')
+    (two,) = (x.message for x in seen(parts) if isinstance(x, Leak))
+    assert two.startswith("2 cells")
+
+
 def test_protection_is_a_warning() -> None:
     parts = base()
     after_cells(parts, '<sheetProtection sheet="1" password="CC1A"/>')

@@ -15,7 +15,8 @@ _PIECE = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _ELAPSED = re.compile(r"(h+|m+|s+)", re.IGNORECASE)
-_DATE_LETTERS = frozenset("ymdhsYMDHSeE")
+_DATE_LETTERS = frozenset("ymdhsYMDHS")
+_GENERAL = re.compile(r"(?i)\bgeneral\b")
 _BEFORE = {
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
@@ -91,7 +92,7 @@ def number_format(number: int, code: str | None) -> NumberFormat:
         return NumberFormat(GENERAL.sections, number in _DATES)
     if not code or code.casefold() == "general":
         return GENERAL
-    sections = tuple(_sections(code))
+    sections = tuple(_sections(_GENERAL.sub("0", code)))
     return NumberFormat(sections, any(section.date for section in sections))
 
 
@@ -133,8 +134,6 @@ def _letter(letter: str, facts: dict[str, bool]) -> None:
         facts["text"] = True
     elif letter in _DATE_LETTERS:
         facts["date"] = True
-    elif letter in "Gg":
-        facts["digits"] = True
     elif letter.strip():
         facts["literal"] = True
 

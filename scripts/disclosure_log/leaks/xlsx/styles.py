@@ -67,7 +67,6 @@ class Look:
     colour: Colour = BLACK
     size: float = 11.0
     fills: tuple[Colour, ...] = (WHITE,)
-    filled: bool = False
     format: NumberFormat = GENERAL
 
     def unseen(self, colour: Colour | None = None) -> bool:
@@ -120,10 +119,10 @@ def read_styles(raw: bytes | None, theme: bytes | None) -> Styles:
     looks: list[Look] = []
     for xf in rooms.get("cellXfs", ()):
         colour, size = _at(fonts, xf.get("fontId"), (BLACK, 11.0))
-        behind, filled = _at(fills, xf.get("fillId"), ((WHITE,), False))
+        behind = _at(fills, xf.get("fillId"), (WHITE,))
         number = int(_number(xf.get("numFmtId"), 0))
         look = number_format(number, codes.get(number))
-        looks.append(Look(colour, size, behind, filled, look))
+        looks.append(Look(colour, size, behind, look))
     changes = tuple(_change(dxf, colours) for dxf in rooms.get("dxfs", ()))
     return Styles(tuple(looks), changes, colours)
 
@@ -215,22 +214,22 @@ def _font(font: Element, colours: Colours) -> tuple[Colour, float]:
     return colour if colour is not None else BLACK, size if size is not None else 11.0
 
 
-def _fill(fill: Element, colours: Colours) -> tuple[tuple[Colour, ...], bool]:
+def _fill(fill: Element, colours: Colours) -> tuple[Colour, ...]:
     for kind in fill:
         if local(kind.tag) == "gradientFill":
             stops = [x for x in kind.iter() if local(x.tag) == "color"]
-            return tuple(colours.find(x, WHITE) for x in stops) or (WHITE,), True
+            return tuple(colours.find(x, WHITE) for x in stops) or (WHITE,)
         pattern = kind.get("patternType", "none")
         if pattern == "none":
-            return (WHITE,), False
+            return (WHITE,)
         rooms = {local(child.tag): child for child in kind}
         if pattern == "solid":
             # Some writers give the one colour of a solid fill the wrong name.
             one = rooms.get("fgColor", rooms.get("bgColor"))
-            return (colours.find(one, BLACK if "fgColor" in rooms else WHITE),), True
+            return (colours.find(one, BLACK if "fgColor" in rooms else WHITE),)
         front = colours.find(rooms.get("fgColor"), BLACK)
-        return (front, colours.find(rooms.get("bgColor"), WHITE)), True
-    return (WHITE,), False
+        return (front, colours.find(rooms.get("bgColor"), WHITE))
+    return (WHITE,)
 
 
 def _change(dxf: Element, colours: Colours) -> Change:
