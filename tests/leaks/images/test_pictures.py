@@ -357,6 +357,8 @@ CHUNKS: dict[str, tuple[str, bytes]] = {
         chunk(b"iTXt", b"Title\0\0\0en\0Titel\0" + SECRET),
     ),
     "heading of nobody's": ("attachment-picture-words", chunk(b"tEXt", b"mxfile\0" + SECRET)),
+    "position": ("attachment-location", chunk(b"tEXt", b"exif:GPSLatitude\x0051/1, 30/1, 7/1")),
+    "serial number": ("attachment-device", chunk(b"tEXt", b"exif:BodySerialNumber\x0000012345")),
     "path": ("attachment-picture-words", chunk(b"tEXt", b"Thumb::URI\0file:///home/zq/a.png")),
     "frames": ("attachment-extra-frames", chunk(b"acTL", struct.pack(">II", 2, 0))),
     "source": ("attachment-embedded", chunk(b"mkBT", SECRET)),
@@ -516,6 +518,11 @@ def test_what_a_camera_notes_of_itself_is_a_warning() -> None:
 
 def test_an_orientation_alone_is_nothing() -> None:
     notes = exif((0x0112, SHORT, b"\0\6"), inner=((0xA002, LONG, b"\0\0\0\x28"),))
+    assert leaks(into_jpeg(SMALL, segment(0xE1, EXIF + notes))) == []
+
+
+def test_the_version_of_a_table_of_positions_alone_is_nothing() -> None:
+    notes = exif(gps=((0, 1, b"\2\3\0\0"), (1, ASCII, b"\0\0"), (2, RATIONAL, b"\0" * 24)))
     assert leaks(into_jpeg(SMALL, segment(0xE1, EXIF + notes))) == []
 
 
