@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from disclosure_log.finding import Severity
@@ -69,32 +70,89 @@ _BRACKETS: Final = re.compile(
 _WORD: Final = re.compile(
     r"(?<![\w\[(<{-])REDACTED(?![\w-])(?!\s*(?:VERSION|COPY|under|UNDER|section))"
 )
-_NOTES: Final = re.compile(
-    r"""
-      \bhighlight(?:ed)?\s(?:text\s|areas?\s|this\s)?(?:is\s|are\s)?(?:to|for)
-        \s(?:be\s)?redact(?:ed|ion)?\b
-    | \b(?:to\sbe|needs?\s(?:to\sbe\s)?|for|must\sbe|please|pls|should\sbe)
-        \s(?:redacted|redacting|redact)\b
-        (?=\s*(?:[\n.!:\])–—-]|\Z|before|prior|this|here|below|above|name|the\sname|all))
-    | \b(?:remove|delete|redact|take\sout)\s(?:this\s|these\s|names?\s|me\s
-        |the\s(?:name|line|paragraph|row|column)s?\s|all\s\w+\s)?(?:\w+\s)?(?:before|prior\sto|on)\s(?:publi|releas|disclos|sending|issue|upload)\w*
-    | \bs(?:ection)?\.?\s?(?:40|38|41|42|43)(?:\s?\(\d\w?\))*\s(?:redactions?|redact)\b
-        (?!\s(?:were|was|are|is|have|has|to|of))
-    | \b(?:do\snot|don['’]t|not\sto\sbe)\s(?:publish(?:ed)?|release[d]?|disclose[d]?)
-        \s*(?:[!\n\])]|\Z|externally|outside|yet)
-    | \bunredacted\s(?:version|copy|draft|master)\b(?=\s*(?:[\n\])–—-]|\Z))
-    | (?:^|\n)[ \t#*_>|]*redacted\s(?:version|copy|text)[ \t.*_]*(?=\n|\Z)
-    | \bDRAFT\b\s*[-–—:,(]*\s*(?:not\s(?:for|to\sbe|yet)
-        |for\s(?:internal|comment|review|approval|legal)|do\snot)
-    | \bNOT\sFOR\s(?:\w+\s)?(?:RELEASE|PUBLICATION|DISCLOSURE|CIRCULATION)\b
-    | (?:^|\n)[ \t#*_>|(\[]*not\sfor\s(?:release|publication|disclosure|circulation)
-        [ \t.!*_)\]]*(?=\n|\Z)
-    | \b(?:redaction|redacting)\s(?:note|query|required|needed|here|pending|tbc)\b
-    | \bredact\s(?:me|this|here)\b
-    | \b(?:track|insert)\s(?:name|date)\shere\b
-    | \bINTERNAL\s(?:USE\s)?ONLY\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
+#: Notes, each with what must be in the text, in small letters, to look for it at all.
+_NOTES: Final = tuple(
+    (hints, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    for hints, pattern in (
+        (
+            ("highlight",),
+            r"""
+              \bhighlight(?:ed)?\s(?:text\s|areas?\s|this\s)?(?:is\s|are\s)?(?:to|for)
+                \s(?:be\s)?redact(?:ed|ion)?\b
+            """,
+        ),
+        (
+            (" redact",),
+            r"""
+              \b(?:to\sbe|needs?\s(?:to\sbe\s)?|for|must\sbe|please|pls|should\sbe)
+                \s(?:redacted|redacting|redact)\b
+                (?=\s*(?:[\n.!:\])–—-]|\Z|before|prior|this|here|below|above|name|the\sname|all))
+            """,
+        ),
+        (
+            ("before", "prior", "on publ", "on relea", "on discl", "on issue", "on uploa"),
+            r"""
+              \b(?:remove|delete|redact|take\sout)\s(?:this\s|these\s|names?\s|me\s
+                |the\s(?:name|line|paragraph|row|column)s?\s|all\s\w+\s)?(?:\w+\s)?
+                (?:before|prior\sto|on)\s(?:publi|releas|disclos|sending|issue|upload)\w*
+            """,
+        ),
+        (
+            ("redact",),
+            r"""
+              \bs(?:ection)?\.?\s?(?:40|38|41|42|43)(?:\s?\(\d\w?\))*\s(?:redactions?|redact)\b
+                (?!\s(?:were|was|are|is|have|has|to|of))
+            | \bunredacted\s(?:version|copy|draft|master)\b(?=\s*(?:[\n\])–—-]|\Z))
+            | (?:^|\n)[ \t#*_>|]*redacted\s(?:version|copy|text)[ \t.*_]*(?=\n|\Z)
+            | \b(?:redaction|redacting)\s(?:note|query|required|needed|here|pending|tbc)\b
+            | \bredact\s(?:me|this|here)\b
+            """,
+        ),
+        (
+            (
+                "not publ",
+                "not relea",
+                "not discl",
+                "t publish",
+                "t release",
+                "t disclose",
+                "be publ",
+                "be relea",
+                "be discl",
+            ),
+            r"""
+              \b(?:do\snot|don['’]t|not\sto\sbe)\s(?:publish(?:ed)?|release[d]?|disclose[d]?)
+                \s*(?:[!\n\])]|\Z|externally|outside|yet)
+            """,
+        ),
+        (
+            ("draft",),
+            r"""
+              \bDRAFT\b\s*[-–—:,(]*\s*(?:not\s(?:for|to\sbe|yet)
+                |for\s(?:internal|comment|review|approval|legal)|do\snot)
+            """,
+        ),
+        (
+            ("not for",),
+            r"""
+              \bNOT\sFOR\s(?:\w+\s)?(?:RELEASE|PUBLICATION|DISCLOSURE|CIRCULATION)\b
+            | (?:^|\n)[ \t#*_>|(\[]*not\sfor\s(?:release|publication|disclosure|circulation)
+                [ \t.!*_)\]]*(?=\n|\Z)
+            """,
+        ),
+        (
+            (" here",),
+            r"""
+              \b(?:track|insert)\s(?:name|date)\shere\b
+            """,
+        ),
+        (
+            ("internal ",),
+            r"""
+              \bINTERNAL\s(?:USE\s)?ONLY\b
+            """,
+        ),
+    )
 )
 _NEAR: Final = 60  # characters before and after that tell what a run stands for
 _LOUD: Final = ("DRAFT", "INTERNAL", "NOT FOR")
@@ -146,7 +204,9 @@ def _prose(match: re.Match[str]) -> bool:
 
 
 def _notes(text: str) -> Iterator[_Left]:
-    for match in _NOTES.finditer(text):
+    low = " ".join(text.lower().split())
+    wanted = (pattern for hints, pattern in _NOTES if any(hint in low for hint in hints))
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in wanted):
         words = match[0].lstrip()
         loud = words.upper().startswith(_LOUD) and words == match[0]
         shouted = loud and words.startswith(_LOUD)
