@@ -66,7 +66,7 @@ _MAYBE = Unseen(
     "There may be text here in the colour of what lies behind it.",
     Severity.WARNING,
 )
-_BLACKED = Unseen(
+BLACKED = Unseen(
     "attachment-covered-text",
     "Text here is blacked out by its background alone; it can still be copied.",
 )
@@ -125,11 +125,11 @@ def _coloured(run: Properties, around: Around, document: Document) -> Unseen | N
     marked = _marked(run, document)
     paper = marked or around.paper
     if marked is not None and dark(marked) and (ink is None or alike(ink, marked)):
-        return _BLACKED
+        return BLACKED
     if paper is None or ink is None or not alike(ink, paper):
         return None
     if dark(paper):
-        return _BLACKED
+        return BLACKED
     return _MAYBE if around.unsure and marked is None else _SAME
 
 

@@ -42,7 +42,7 @@ class Rule:
 
 def hidden_cells(sheet: Sheet, covers: Iterable[Cover], styled: Iterable[Styled]) -> Iterator[Leak]:
     """Every way in which the cells of a visible sheet are not seen."""
-    rules = tuple(_rules(sheet))
+    rules = tuple(rules_of(sheet))
     yield from _rows_and_columns(sheet)
     yield from _frozen_out(sheet)
     yield from _merged(sheet)
@@ -136,7 +136,7 @@ def _looks(sheet: Sheet, rules: tuple[Rule, ...], styled: tuple[Styled, ...]) ->
     sure, unsure = Tally(), Tally()
     filling = [area for rule in rules if rule.change.fills for area in rule.areas]
     for row, column in sheet.white:
-        if any(_colours(each, row, column) for each in styled):
+        if any(coloured_by(each, row, column) for each in styled):
             continue
         coloured = any(area.holds(row, column) for area in filling)
         (unsure if coloured else sure).add(row, column)
@@ -151,7 +151,8 @@ def _looks(sheet: Sheet, rules: tuple[Rule, ...], styled: tuple[Styled, ...]) ->
     yield from _told(sheet, "attachment-hidden-text", sheet.left_out, message, Severity.WARNING)
 
 
-def _colours(styled: Styled, row: int, column: int) -> bool:
+def coloured_by(styled: Styled, row: int, column: int) -> bool:
+    """Whether a cell has a fill of what styles it."""
     if not styled.area.holds(row, column):
         return False
     return not styled.header_only or row == styled.area.top
@@ -171,7 +172,8 @@ def _conditional(sheet: Sheet, rules: tuple[Rule, ...]) -> Iterator[Leak]:
                 )
 
 
-def _rules(sheet: Sheet) -> Iterator[Rule]:
+def rules_of(sheet: Sheet) -> Iterator[Rule]:
+    """The conditional formats of a sheet."""
     count = 0
     for other in sheet.others:
         for block in other.iter():

@@ -147,7 +147,7 @@ def _sheet(link: SheetLink, book: _Book, *, told: bool = False) -> Iterator[Foun
         part = book.package.part(relation)
         if part is not None:
             covers += drawings.covers(parse(book.package.read(part.key)))
-    yield from hidden_cells(sheet, covers, _tables(link.key, book.package))
+    yield from hidden_cells(sheet, covers, styled_tables(link.key, book.package))
     yield from grid(sheet)
 
 
@@ -166,7 +166,8 @@ def _hidden(link: SheetLink, sheet: Sheet, book: _Book) -> Found:
     )
 
 
-def _tables(key: str, package: Package) -> Iterator[Styled]:
+def styled_tables(key: str, package: Package) -> Iterator[Styled]:
+    """The areas that the tables of a sheet fill with colour."""
     for relation in package.of(key, "table"):
         part = package.part(relation)
         if part is None:
