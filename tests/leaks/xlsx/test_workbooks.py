@@ -575,3 +575,57 @@ def test_the_severity_of_a_leak_is_that_of_its_code() -> None:
     (found,) = (x for x in seen(parts) if isinstance(x, Leak))
     assert (found.severity, found.allowable) == (Severity.ERROR, False)
     assert found.place == "sheet 1, cell A2"
+
+
+def test_the_workbooks_own_palette_is_looked_up() -> None:
+    parts = base()
+    style = add_style(parts, '<color indexed="8"/>')
+    palette = '<colors><indexedColors><rgbColor rgb="FFFFFFFF"/></indexedColors></colors>'
+    palette = palette.replace("<rgbColor", '<rgbColor rgb="FF000000"/>' * 8 + "<rgbColor", 1)
+    add_row(parts, 2, cell("A2", "Parks", style))
+    assert told(parts) == set()
+    replaced(parts, "xl/styles.xml", "</styleSheet>", f"{palette}</styleSheet>")
+    assert told(parts) == {HIDDEN_TEXT}
+
+
+def test_the_workbooks_own_theme_is_looked_up() -> None:
+    parts = base()
+    add_row(parts, 2, cell("A2", "Parks", add_style(parts, '<color theme="4"/>')))
+    assert told(parts) == set()
+    theme = (
+        f'<a:theme xmlns:a="{DRAW}/main"><a:themeElements><a:clrScheme><a:accent1><a:srgbClr '
+        'val="FFFFFF"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.theme+xml"
+    add_part(parts, "xl/theme/theme1.xml", theme, "theme", kind)
+    assert told(parts) == {HIDDEN_TEXT}
+
+
+def test_tiny_runs_of_rich_text_are_told() -> None:
+    parts = base()
+    run = '<r><rPr><sz val="1"/></rPr><t>Parks</t></r>'
+    add_row(parts, 2, f'<c r="A2" t="inlineStr"><is><r><t>Seen</t></r>{run}</is></c>')
+    assert told(parts) == {HIDDEN_TEXT}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ('<definedName name="Go" xlm="1">1</definedName>', {("attachment-macro", "error")}),
+        ('<definedName name="Go">Figures!$A$1</definedName>', set()),
+        ('<definedName name="_xlnm.Print_Area">Figures!$A$1</definedName>', set()),
+    ],
+)
+def test_defined_names(name: str, expected: set[tuple[str, str]]) -> None:
+    parts = base()
+    in_workbook(parts, f"<definedNames>{name}</definedNames>")
+    assert told(parts) == expected
+
+
+def test_drawings_of_old_with_tags_that_never_end_are_read() -> None:
+    parts = base()
+    vml = f'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{SECRET}<br></v:textbox></xml>'
+    kind = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+    add_part(parts, "xl/drawings/vmlDrawing1.vml", vml.encode(), "vmlDrawing", kind, SHEET)
+    assert told(parts) == set()
+    assert SECRET in read(parts)
