@@ -58,6 +58,8 @@ def text_of(node: Node) -> str:
     """A text of the PDF, or nothing where it is something else."""
     if isinstance(node, pikepdf.Stream):
         return decoded(bytes(node.read_bytes()))
+    if isinstance(node, pikepdf.Array):
+        return " ".join(text_of(x) for x in node if isinstance(x, pikepdf.String))
     if isinstance(node, pikepdf.String):
         return decoded(bytes(node))
     return node if isinstance(node, str) else ""

@@ -31,6 +31,7 @@ INK = 160
 LEAST_SEEN = 0.35
 #: Drawing again and again has an end, even where a hostile page piles text on text.
 MOST_TURNS = 12
+LAST_LATIN = "\u024f"
 
 #: The key of the object that draws each character.
 Owners = npt.NDArray[np.int64]
@@ -114,10 +115,10 @@ def _shaped(texts: list[Drawn], glyphs: Glyphs, bare: Pixels, places: Counts) ->
 def _fontless(texts: list[Drawn], glyphs: Glyphs) -> Ink:
     """The characters of fonts that are not in the file.
 
-    Where PDFium has none in their place either, nothing is drawn, and drawing can not tell.
+    PDFium carries the Latin letters alone: of others nothing is drawn, and drawing can not tell.
     """
     keys = [x.key for x in texts if not _carries_font(x)]
-    letters = np.array([x.isalnum() for x in glyphs.text], dtype=np.bool_)
+    letters = np.array([x.isalnum() and x > LAST_LATIN for x in glyphs.text], dtype=np.bool_)
     return np.asarray(np.isin(glyphs.owner, keys) & letters)
 
 
