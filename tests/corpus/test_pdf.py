@@ -27,7 +27,6 @@ _CODES = {
 }
 _ADVICE = {
     "author_meta": "attachment-properties",
-    "custom_meta": "attachment-properties",
     "incremental_update": "attachment-earlier-version",
 }
 

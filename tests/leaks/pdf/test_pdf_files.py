@@ -84,6 +84,14 @@ def test_a_scan_under_a_box_is_a_leak_without_words_too() -> None:
     assert {x.code for x in leaks(raw)} == {"attachment-covered-text", "attachment-no-text-layer"}
 
 
+def test_the_words_of_a_scan_may_lie_below_it_too() -> None:
+    pdf = pikepdf.open(BytesIO(bases()["scan"]))
+    content = pdf.pages[0].obj.Contents.read_bytes()
+    picture, lines = content.split(b"\n", 1)
+    pdf.pages[0].obj.Contents = pdf.make_stream(lines.replace(b"3 Tr", b"0 Tr") + picture)
+    assert leaks(build.as_bytes(pdf)) == []
+
+
 def test_a_caption_on_a_photograph_is_no_leak() -> None:
     assert leaks(changed(build.photograph(), _captioned)) == []
 

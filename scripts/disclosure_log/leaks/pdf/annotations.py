@@ -51,7 +51,7 @@ def _annotation(part: pikepdf.Dictionary, page: pikepdf.Page, where: str) -> Ite
         yield leak("attachment-embedded", place, "A file is attached to the page.")
     elif kind in _MEDIA:
         yield leak("attachment-active-content", place, "Media here can not be inspected.")
-    elif kind in _NOTES:
+    elif kind in _NOTES or (kind == "Popup" and texts[0].strip()):
         yield from _note(part, kind, texts, place)
     elif kind not in _SILENT:
         yield leak("attachment-unknown-part", place, "A note here is of a kind that is not known.")

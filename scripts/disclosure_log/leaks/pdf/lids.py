@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from disclosure_log.leaks.leak import CannotInspectError
 from disclosure_log.leaks.pdf.canvas import Canvas, Counts, Pixels, left_out
 from disclosure_log.leaks.pdf.glyphs import Glyphs
 from disclosure_log.leaks.pdf.stack import Drawn, boxes
@@ -16,7 +17,7 @@ from disclosure_log.leaks.pdf.stack import Drawn, boxes
 LEAST_LEFT = 0.45
 #: A lid is no hairline, and not a frame round half a page.
 THINNEST, TALLEST = 1.0, 8.0
-MOST_PAIRS = 6_000_000
+MOST_PAIRS = 100_000_000
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -63,10 +64,14 @@ def _over(
     """What is drawn later than a word it lies on, and these words."""
     order = {x.key: x.order for x in objects}
     drawn = np.array([order.get(int(glyphs.owner[start]), -1) for start, _ in words])
-    paths = [x for x in objects if x.kind != pdfium.FPDF_PAGEOBJ_TEXT and _could_hide(x)]
-    if not words or not paths or len(words) * len(paths) > MOST_PAIRS:
+    if not words:
         return [], []
     its = np.array([_hull(glyphs.boxes[start:end]) for start, end in words])
+    first, tallest = int(drawn.min()), float((its[:, 3] - its[:, 1]).max())
+    widest = TALLEST * max(tallest, float((its[:, 2] - its[:, 0]).max()))
+    paths = [x for x in objects if x.order > first and _could_hide(x, widest)]
+    if len(words) * len(paths) > MOST_PAIRS:
+        raise CannotInspectError("A page is built of more parts than can be looked at.")
     lids: list[Drawn] = []
     under = np.zeros(len(words), dtype=np.bool_)
     height = np.minimum(its[:, 2] - its[:, 0], its[:, 3] - its[:, 1])
@@ -82,9 +87,10 @@ def _over(
     return lids, [word for word, hit in zip(words, under.tolist(), strict=True) if hit]
 
 
-def _could_hide(drawn: Drawn) -> bool:
+def _could_hide(drawn: Drawn, widest: float) -> bool:
     left, bottom, right, top = drawn.box
-    return min(right - left, top - bottom) >= THINNEST
+    narrow = min(right - left, top - bottom)
+    return drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT and THINNEST <= narrow < widest
 
 
 def _hull(its: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

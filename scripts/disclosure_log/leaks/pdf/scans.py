@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from disclosure_log.leaks.leak import Leak, leak
+from disclosure_log.leaks.leak import CannotInspectError, Leak, leak
 from disclosure_log.leaks.pdf.canvas import (
     Canvas,
     Counts,
@@ -33,7 +33,7 @@ OTHER = 30
 FAR = 100
 #: A page of so few letters beside its picture is a scan with a stamp or a header.
 FEW_LETTERS = 300
-MOST_LOOKED_AT = 400
+MOST_LOOKED_AT = 5_000
 
 PATH, IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 
@@ -115,8 +115,8 @@ def _covers(images: list[Drawn], objects: list[Drawn], notes: list[Box]) -> Iter
         if any(_lies_on(one, image) for image in images):
             yield one
             count += 1
-            if count >= MOST_LOOKED_AT:
-                return
+            if count > MOST_LOOKED_AT:
+                raise CannotInspectError("A page is built of more parts than can be looked at.")
 
 
 def _lies_on(cover: Drawn, image: Drawn) -> bool:
