@@ -160,15 +160,15 @@ def _holders(root: Element | None, tag: str) -> list[Element | None]:
 def _automatic(content: bytes) -> list[Element | None]:
     """The automatic styles of a content too large for a tree."""
     for holder in iterate(content, {_AUTOMATIC}):
-        return [_shortened(holder)]
+        return [shortened(holder)]
     return []
 
 
-def _shortened(element: Element) -> Element:
+def shortened(element: Element) -> Element:
     """The same tree with short names."""
     copy = Element(short(element.tag), {short(name): said for name, said in element.attrib.items()})
     copy.text, copy.tail = element.text, element.tail
-    copy.extend([_shortened(child) for child in element])
+    copy.extend([shortened(child) for child in element])
     return copy
 
 
