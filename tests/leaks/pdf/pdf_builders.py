@@ -360,6 +360,14 @@ def text_squeezed(pdf: pikepdf.Pdf) -> None:
     text(pdf, b"", b"0.05 0 0 0.05 60 60 Tm")
 
 
+def text_of_no_size(pdf: pikepdf.Pdf) -> None:
+    text(pdf, b"", size=0)
+
+
+def text_of_no_width(pdf: pikepdf.Pdf) -> None:
+    text(pdf, b"0 Tz")
+
+
 def text_hidden_layer(pdf: pikepdf.Pdf) -> None:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Layer"))
     pdf.Root.OCProperties = Dictionary(

@@ -47,7 +47,8 @@ def _inspect(raw: bytes, opened: Opened) -> Iterator[Found]:
     yield from inspect_form(pdf)
     units = [_unit(page) for page in pdf.pages]
     stand_ins = without_stand_ins(pdf, census)
-    drawn = saved(pdf) if opened.mended or opened.locked or stand_ins else raw
+    changed = opened.mended or bool(pdf.get_warnings()) or opened.locked or bool(stand_ins)
+    drawn = saved(pdf) if changed else raw
     told: list[str] = []
     yield from inspect_pages(drawn, units, told)
     text = "\n".join(told)

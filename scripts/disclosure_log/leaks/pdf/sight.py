@@ -21,7 +21,7 @@ from disclosure_log.leaks.pdf.canvas import (
 )
 from disclosure_log.leaks.pdf.glyphs import Glyphs
 from disclosure_log.leaks.pdf.lids import lidded
-from disclosure_log.leaks.pdf.stack import Box, Drawn, boxes
+from disclosure_log.leaks.pdf.stack import Box, Drawn, boxes, text_size
 
 #: A smaller difference, of 255, nobody sees: white on nearly white.
 LEAST_CONTRAST = 10
@@ -31,6 +31,8 @@ INK = 160
 LEAST_SEEN = 0.35
 #: Drawing again and again has an end, even where a hostile page piles text on text.
 MOST_TURNS = 12
+#: Text of no size, in points, is not even listed.
+LEAST_SIZE = 0.1
 LAST_LATIN = "\u024f"
 
 #: The key of the object that draws each character.
@@ -89,7 +91,7 @@ def look(canvas: Canvas, objects: list[Drawn], glyphs: Glyphs, notes: list[Box])
     unlisted = tuple(
         x
         for x, there, shown in zip(strangers, stranger_ink, stranger_seen, strict=True)
-        if there > 8 and shown < LEAST_SEEN * there
+        if (there > 8 and shown < LEAST_SEEN * there) or text_size(x) < LEAST_SIZE
     )
     seen = (visible > 0) & (visible >= LEAST_SEEN * ink)
     seen |= shaped

@@ -91,6 +91,15 @@ def _matrix(handle: Handle) -> Matrix:
     return (got.a, got.b, got.c, got.d, got.e, got.f)
 
 
+def text_size(drawn: Drawn) -> float:
+    """The size that a text has on the page in points, however it is squeezed or turned."""
+    size = ctypes.c_float()
+    if not pdfium.FPDFTextObj_GetFontSize(drawn.handle, size):
+        return 0.0
+    a, b, c, d, _, _ = times(_matrix(drawn.handle), drawn.matrix)
+    return float(abs(size.value) * abs(a * d - b * c) ** 0.5)
+
+
 def times(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does one after the other."""
     a, b, c, d, e, f = first
