@@ -9,7 +9,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate pyproject.toml --group install
 
-.PHONY: help site serve check test test-quick browser bench lock clean
+# Real files, labelled, that are not ours to publish: inspected where they are there.
+CORPUS ?= ../shared/corpus
+export CORPUS
+ALL := $(if $(wildcard $(CORPUS)/expected.tsv),,-m 'not corpus')
+
+.PHONY: help site serve check hooks test test-quick corpus browser bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -26,14 +31,20 @@ serve: $(VENV)/.site ## Show the site and follow every edit of a record
 check: $(VENV)/.site ## Check every record and say what to mend
 	$(BIN)/disclosure-log check
 
+hooks: $(VENV)/.site ## Check before every commit and every push from this copy
+	@sh scripts/hooks/install.sh
+
 test: $(VENV)/.test browser ## Lint, types, and all tests, the browser's too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=90 $(ALL)
 
 test-quick: $(VENV)/.test ## The tests that need no browser
-	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser'
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'not browser and not corpus'
+
+corpus: $(VENV)/.test ## The leak checks over the real files in CORPUS, as a table by class
+	$(BIN)/pytest -m corpus -s
 
 browser: ## Make sure a browser is there for the tests
 	@sh scripts/setup.sh browser
