@@ -1,0 +1,73 @@
+"""CSV and plain text written anew: UTF-8, no invisible characters, no cell that runs."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from io import StringIO
+
+from disclosure_log.leaks.clean.cleaned import CannotCleanError, Cleaned, stem_of
+
+_RUNS = re.compile(r"\s*[=+\-@]")
+_NUMBER = re.compile(r"\s*[+-]?[£$€]?\d[\d,. ]*\s*%?\s*")
+_LONGEST_FIELD = 1_000_000
+
+
+def clean_text(name: str, raw: bytes) -> Cleaned:
+    """The same words and no more; raises CannotCleanError where they are none."""
+    dropped: list[str] = []
+    text = _decoded(raw, dropped)
+    shown = "".join(each for each in text if _is_seen(each))
+    if shown != text:
+        dropped.append("characters that nobody sees")
+    ending = name.rpartition(".")[2]
+    if ending.lower() == "csv":
+        shown = _without_formulas(shown, dropped)
+    return Cleaned(((f"{stem_of(name)}-clean.{ending}", shown.encode()),), tuple(dropped))
+
+
+def _decoded(raw: bytes, dropped: list[str]) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        dropped.append("the encoding, which was UTF-16")
+        return raw.decode("utf-16", "replace").removeprefix("\ufeff")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        raise CannotCleanError("The file is in no encoding that is known.") from None
+    dropped.append("the encoding, which was that of an older Windows")
+    return text
+
+
+def _is_seen(character: str) -> bool:
+    return character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn")
+
+
+def _without_formulas(text: str, dropped: list[str]) -> str:
+    """The table with an apostrophe before each cell that a spreadsheet would run."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        dialect = csv.Sniffer().sniff(text[:20_000], ",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    runs = 0
+    try:
+        for row in csv.reader(StringIO(text, newline=""), dialect):
+            safe = [f"'{cell}" if _would_run(cell) else cell for cell in row]
+            runs += safe != row
+            writer.writerow(safe)
+    except csv.Error:
+        raise CannotCleanError("The file is no table that can be read to its end.") from None
+    if runs:
+        dropped.append(f"what would have run as a formula, in {runs:,} rows")
+    return out.getvalue()
+
+
+def _would_run(cell: str) -> bool:
+    return _RUNS.match(cell) is not None and _NUMBER.fullmatch(cell) is None and cell.strip() != "-"
