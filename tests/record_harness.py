@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from disclosure_log.checks import Context, check_files, check_log, check_response
+from disclosure_log.checks import Context, check_files, check_log, check_response, check_words
 from disclosure_log.finding import Finding
 from disclosure_log.model import Entry
 from disclosure_log.reading import Source, read, read_catalogue
@@ -100,8 +100,10 @@ def judge(files: Mapping[str, bytes], vanished: Collection[str] = ()) -> Judged:
         entries[record_id] = Entry.of(reading.response)
         folder = path.rpartition(".")[0] + "/"
         beside = [name.removeprefix(folder) for name in files if name.startswith(folder)]
-        faults = [
-            *check_response(reading.response, reading.broken, Context(TODAY, catalogue)),
+        context = Context(TODAY, catalogue)
+        faults = list(check_response(reading.response, reading.broken, context))
+        faults += [
+            *check_words(reading.response, reading.source.text, context.known, faults),
             *check_files(reading.response, beside),
         ]
         findings.update(reading.source.place(fault) for fault in faults)

@@ -21,7 +21,10 @@ ALLOWED = {
     "markers": set(),
     "commonmark": {"markers", "law"},
     "reading": {"model", "finding", "reduced_date", "nearest", "law"},
-    "checks": {"model", "finding", "reduced_date", "nearest", "law", "commonmark", "markers"},
+    "leaks": {"finding", "nearest"},
+    "checks": {
+        "model", "finding", "reduced_date", "nearest", "law", "commonmark", "markers", "leaks",
+    },
     "pages": {"model", "finding", "reduced_date", "law", "commonmark", "markers"},
     "opendata": {"model", "reduced_date", "law", "commonmark", "markers"},
     "report": {"finding"},

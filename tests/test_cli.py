@@ -104,8 +104,8 @@ def test_warnings_fail_only_when_strict(log_copy: Copy) -> None:
     "words",
     [
         ("check", "no-such-file.yaml"),
-        ("check", "docs/about.md"),
-        ("check", "docs/staff"),
+        ("check", "docs/no-such-folder"),
+        ("check", "--words", "no-such-list.txt"),
         ("check", "--base", "no-such-revision"),
         ("check", "--format", "morse"),
         ("render", "docs"),

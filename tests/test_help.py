@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
+from disclosure_log.leaks.leak import codes
 from record_harness import RECORDS, Judged, judge, over_base
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts" / "disclosure_log"
-FAMILIES = ("record", "date", "licence", "redaction", "law", "link", "markup")
+FAMILIES = (
+    *("record", "date", "licence", "redaction", "law", "link", "markup"),
+    *("personal-data", "attachment"),
+)
 EXAMPLE = "responses/2024/example.yaml"
 KEYS = {"title", "severity", "why", "failing", "mended", "whole", "vanished", "failing_note"}
 
@@ -37,7 +41,7 @@ def emitted() -> set[str]:
     """Every code that stands in the package's source as a text of its own."""
     literal = re.compile(rf"\"((?:{'|'.join(FAMILIES)})(?:-[a-z0-9]+)+)\"")
     rooms = [PACKAGE / room for room in ("reading", "checks")]
-    return {
+    return set(codes()) | {
         match[1]
         for room in rooms
         for path in room.rglob("*.py")
@@ -83,6 +87,11 @@ def test_an_entry_says_what_it_must(code: str) -> None:
     assert ("failing" in entry and "mended" in entry) != ("failing_note" in entry)
 
 
+def test_an_entry_is_as_grave_as_the_leak() -> None:
+    grave = {code: known.severity.value for code, known in codes().items()}
+    assert grave == {code: entries()[code]["severity"] for code in grave}
+
+
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_failing_example_has_this_problem_and_no_other(code: str) -> None:
     judged = example(entries()[code], "failing")
@@ -100,5 +109,10 @@ def test_the_mended_example_has_no_problem(code: str) -> None:
 
 @pytest.mark.parametrize("code", TOLD)
 def test_a_problem_no_text_can_show_is_shown_by_a_case(code: str) -> None:
-    cases = [*(RECORDS / "invalid").rglob("*expected"), *(RECORDS.parent / "reading").glob("*.py")]
+    cases = [
+        *(RECORDS / "invalid").rglob("*expected"),
+        *(RECORDS.parent / "reading").glob("*.py"),
+        *(RECORDS.parent / "leaks").rglob("*.py"),
+        RECORDS.parent / "test_cli_files.py",
+    ]
     assert any(re.search(rf"\b{code}\b", path.read_text("utf-8")) for path in cases)

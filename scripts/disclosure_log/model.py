@@ -267,6 +267,7 @@ class Authority:
     review_to: str = ""
     review_email: str = ""
     regulator: str = "ico"  # ico | osic
+    accepts: tuple[str, ...] = ()  # kinds of office file it publishes as they are: xlsx, docx …
     fictional: bool = False  # an invented sample body: every page says so
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from csv_bases import BASES, Rows, head_of, written
 
 from disclosure_log.leaks.csv_file import inspect_csv
 from disclosure_log.leaks.leak import CannotInspectError, Grid, Leak, Passage
 from disclosure_log.leaks.text.rule import Known
 from disclosure_log.leaks.text.rules import read_text
 from disclosure_log.leaks.text.tables import columns, small_numbers
+from leaks.csv_bases import BASES, Rows, head_of, written
 
 FORENAMES = ("Jane", "Owen", "Priya", "Sarah", "Zofia", "Liam", "Ewan", "Grace")
 SECRET = "Zofia Sampleworth"

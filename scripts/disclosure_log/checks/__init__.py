@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure_log.checks import dates, law, licence, links, markup, record, redaction
+from disclosure_log.checks.contacts import known_to
 from disclosure_log.checks.links import check_files, check_log
+from disclosure_log.checks.personal_data import (
+    allowed_texts,
+    check_attachments,
+    check_words,
+)
 from disclosure_log.checks.rule import Context, Rule
 from disclosure_log.finding import Fault, Where
 from disclosure_log.model import Response
 
-__all__ = ["RULES", "Context", "Rule", "check_files", "check_log", "check_response"]
+__all__ = [
+    "RULES",
+    "Context",
+    "Rule",
+    "allowed_texts",
+    "check_attachments",
+    "check_files",
+    "check_log",
+    "check_response",
+    "check_words",
+    "known_to",
+]
 
 RULES: tuple[Rule, ...] = (
     *record.RULES,

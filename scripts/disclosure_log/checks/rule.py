@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from disclosure_log.checks.contacts import known_to
 from disclosure_log.finding import Fault, Where
+from disclosure_log.leaks.text.rule import Known
 from disclosure_log.model import Catalogue, Response
 
 
@@ -16,6 +19,11 @@ class Context:
 
     today: date
     catalogue: Catalogue
+
+    @cached_property
+    def known(self) -> Known:
+        """The contact points that the checks for personal data let pass."""
+        return known_to(self.catalogue)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,9 @@ def gather(found: Iterable[Leak]) -> tuple[Leak, ...]:
     for key, count in seen.items():
         if count > MANY:
             more = f"The same was found in {count - MANY} more places."
-            kept.append(replace(last[key], place="elsewhere in the file", message=more))
+            # Nobody has looked at each of these places: what they hold can not be allowed.
+            rest = replace(last[key], place="elsewhere in the file", message=more)
+            kept.append(replace(rest, allowable=False))
     return tuple(kept)
 
 
@@ -173,7 +175,15 @@ class _Reader:
             if len(self._hits) < self._KEPT:
                 self._hits[key] = hits
         for hit in hits:
-            yield _placed(hit, passage, self._rows_are_lines)
+            if not self._is_allowed(hit, passage.text):
+                yield _placed(hit, passage, self._rows_are_lines)
+
+    def _is_allowed(self, hit: Hit, text: str) -> bool:
+        """Whether a person let pass this very text, and may."""
+        if not self._known.allowed:
+            return False
+        found = " ".join(text[hit.start : hit.end].casefold().split())
+        return found in self._known.allowed and codes()[hit.code].allowable
 
     def _grid(self, grid: Grid) -> Iterator[Leak]:
         for function in ("columns", "small_numbers"):

@@ -9,11 +9,19 @@ from pathlib import Path
 
 import msgspec
 
-from disclosure_log.checks import Context, check_files, check_response
+from disclosure_log.checks import (
+    Context,
+    check_attachments,
+    check_files,
+    check_response,
+    check_words,
+)
 from disclosure_log.commonmark import plain_text
-from disclosure_log.finding import Finding, Severity
+from disclosure_log.finding import Fault, Finding, Severity
+from disclosure_log.leaks.leak import Leak
 from disclosure_log.model import Catalogue, Entry, Response
 from disclosure_log.pages.words import shortened
+from disclosure_log.publishing.inspections import Leaks, inspected
 from disclosure_log.publishing.memo import Memo, digest
 from disclosure_log.publishing.records import Records, encode
 from disclosure_log.publishing.scan import RecordFiles, read_checked
@@ -57,6 +65,7 @@ def judge(
     records: Sequence[RecordFiles],
     bench: Bench,
     memo: Memo,
+    inspections: Memo,
     store: Records,
     common: bytes,
     progress: Progress,
@@ -76,10 +85,12 @@ def judge(
         if verdict is not None and verdict.holds_on(bench.today):
             known[key] = verdict
     unknown = [files for files, key in zip(records, keys, strict=True) if key not in known]
+    leaks = inspected(unknown, bench.root, bench.catalogue, inspections, progress)
+    tasks = [(files, leaks.get(files.id, ())) for files in unknown]
     progress.start(_WHAT, len(unknown), len(records) - len(unknown))
     done = 0
     with Workers(bench, processes=processes) as workers:
-        for judged in workers.map(judge_batch, unknown):
+        for judged in workers.map(judge_batch, tasks):
             batch = unknown[done : done + len(judged)]
             done += len(judged)
             fresh = {
@@ -103,19 +114,29 @@ def verdict_key(files: RecordFiles, common: bytes) -> bytes:
     return digest(b"verdict", common, files.path, files.digest, *parts)
 
 
-def judge_batch(bench: Bench, batch: Sequence[RecordFiles]) -> list[tuple[Verdict, bytes]]:
-    """Read and check a batch of records: verdicts, and the responses as they are kept."""
+def judge_batch(
+    bench: Bench, batch: Sequence[tuple[RecordFiles, Leaks]]
+) -> list[tuple[Verdict, bytes]]:
+    """Read and check a batch of records, each with what its attachments would give away.
+
+    Returns verdicts, and the responses as they are kept.
+    """
     context = Context(bench.today, bench.catalogue)
     judged = []
-    for files in batch:
+    for files, leaks in batch:
         raw = read_checked(bench.root / files.path, files.digest)
-        verdict, response = judge_record(files.id, files.path, raw, files, context)
+        verdict, response = judge_record(files.id, files.path, raw, files, context, leaks)
         judged.append((verdict, b"" if response is None else encode(response)))
     return judged
 
 
 def judge_record(
-    record_id: str, path: str, raw: bytes, files: RecordFiles | None, context: Context
+    record_id: str,
+    path: str,
+    raw: bytes,
+    files: RecordFiles | None,
+    context: Context,
+    leaks: Leaks = (),
 ) -> tuple[Verdict, Response | None]:
     """Read and check one record; `files` None leaves its attachments out of account."""
     reading = read(record_id, path, raw, context.catalogue.sole_authority)
@@ -123,9 +144,21 @@ def judge_record(
     response, source = reading.response, reading.source
     if response is not None and source is not None:
         faults = list(check_response(response, reading.broken, context))
+        faults += check_words(response, source.text, context.known, faults)
         if files is not None:
             faults += check_files(response, [file.name for file in files.attachments])
+            body = context.catalogue.authorities.get(response.authority)
+            folder = path.removesuffix(".yaml")
+            for each in check_attachments(response, leaks, body.accepts if body else ()):
+                if isinstance(each, Fault):
+                    faults.append(each)
+                else:
+                    findings.append(finding_of(f"{folder}/{each[0]}", each[1]))
         findings += (source.place(fault) for fault in faults)
+    else:
+        # Nobody could allow anything: every leak is told.
+        folder = path.removesuffix(".yaml")
+        findings += (finding_of(f"{folder}/{name}", leak) for name, leak in leaks)
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     entry = None
     if response is not None:
@@ -139,6 +172,14 @@ def judge_record(
         holds_through=FOREVER if response is None else holds_through(response, context.today),
     )
     return verdict, response
+
+
+def finding_of(path: str, leak: Leak) -> Finding:
+    """A leak of a file as a finding; the place is part of its words."""
+    message = (
+        f"{leak.place[:1].upper()}{leak.place[1:]}: {leak.message}" if leak.place else leak.message
+    )
+    return Finding(path, leak.line, leak.column, leak.code, leak.severity, message, leak.remedy)
 
 
 def entry_of(response: Response) -> Entry:

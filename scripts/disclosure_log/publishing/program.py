@@ -11,6 +11,7 @@ from disclosure_log.publishing.memo import digest
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = (
     "comrak",
+    "defusedxml",
     "jinja2",
     "jsonschema",
     "markupsafe",
@@ -18,7 +19,12 @@ _LIBRARIES = (
     "mkdocs-material",
     "msgspec",
     "nh3",
+    "numpy",
     "pagefind_bin",
+    "phonenumbers",
+    "pikepdf",
+    "pillow",
+    "pypdfium2",
     "pyyaml",
 )
 _LEFT_OUT = {".pyc", ".pyo"}

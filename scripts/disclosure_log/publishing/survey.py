@@ -128,6 +128,7 @@ def _judged(
 ) -> dict[str, Verdict]:
     bench = Bench(project.root, project.catalogue, today)
     memo = Memo(project.cache / "verdicts.sqlite")
+    inspections = Memo(project.cache / "inspections.sqlite")
     store = records_of(project)
     records = [files for _, of_year in stale.values() for files in of_year]
     try:
@@ -137,6 +138,7 @@ def _judged(
                 records,
                 bench,
                 memo,
+                inspections,
                 store,
                 _common(project),
                 progress,
@@ -146,6 +148,7 @@ def _judged(
         }
     finally:
         memo.close()
+        inspections.close()
         store.close()
 
 

@@ -181,6 +181,7 @@ def _authority(id_: str, body: Mapping[str, Any]) -> Authority:
         review_to=review.line("to") if review else "",
         review_email=review.line("email") if review else "",
         regulator=block.word("regulator", "ico"),
+        accepts=tuple(dict.fromkeys(_filled(block.texts("accepts")))),
         fictional=body.get("fictional") is True,
     )
 

@@ -9,7 +9,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from picture_builders import (
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.images import inspect_image
+from disclosure_log.leaks.leak import CannotInspectError, Leak, Passage
+from leaks.images.picture_builders import (
     ASCII,
     LONG,
     RATIONAL,
@@ -29,10 +33,6 @@ from picture_builders import (
     segment,
     xmp,
 )
-
-from disclosure_log.finding import Severity
-from disclosure_log.leaks.images import inspect_image
-from disclosure_log.leaks.leak import CannotInspectError, Leak, Passage
 
 NAME = "Zebedee Quillfeather"
 SECRET = NAME.encode()

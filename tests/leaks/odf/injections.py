@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from odf.bases import added, cell, changed, row, sheet
+from leaks.odf.bases import added, cell, changed, row, sheet
 
 #: Words that are put in and that no message may repeat.
 SECRET = "Zebedee Quillfeather"
@@ -46,7 +46,7 @@ _EMPTY = "<office:automatic-styles>" + _END
 
 def _declared(text: str) -> str:
     """The text with every prefix declared that injections use."""
-    from odf.bases import NAMESPACES
+    from leaks.odf.bases import NAMESPACES
 
     root = re.search(r"<office:document-content[^>]*>", text)
     assert root is not None

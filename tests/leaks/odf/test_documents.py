@@ -7,8 +7,8 @@ import pytest
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage
 from disclosure_log.leaks.odf import inspect_ods, inspect_odt
-from odf.bases import FILES, added, bases, cell, changed, document, parts, row, sheet
-from odf.injections import SECRET, style
+from leaks.odf.bases import FILES, added, bases, cell, changed, document, parts, row, sheet
+from leaks.odf.injections import SECRET, style
 
 _SPAN = '<text:p>Words <text:span text:style-name="leak">and more</text:span></text:p>'
 _ENCRYPTED = (

@@ -9,8 +9,8 @@ import pytest
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Found, Leak, Passage
 from disclosure_log.leaks.odf import inspect_ods, inspect_odt
-from odf.bases import SAME, bases, renamed, rezipped, utf16
-from odf.injections import CASES, SECRET, Injection
+from leaks.odf.bases import SAME, bases, renamed, rezipped, utf16
+from leaks.odf.injections import CASES, SECRET, Injection
 
 INSPECT: dict[str, Callable[[bytes], Iterator[Found]]] = {"ods": inspect_ods, "odt": inspect_odt}
 EVERY = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pdf_builders import CHANGES, ON_PAGE, bases, changed
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Leak
 from disclosure_log.leaks.pdf import inspect_pdf
+from leaks.pdf.pdf_builders import CHANGES, ON_PAGE, bases, changed
 
 HIDDEN = {"attachment-covered-text", "attachment-hidden-text"}
 #: Every pair of a leak and a base once, each time gone through another change.

@@ -6,15 +6,15 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 
-import pdf_builders as build
 import pikepdf
 import pytest
-from pdf_builders import CHANGES, ON_PAGE, SECRET, bases, changed
 from pikepdf import Array, Dictionary, Name
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import CannotInspectError, Leak, Passage
 from disclosure_log.leaks.pdf import inspect_pdf
+from leaks.pdf import pdf_builders as build
+from leaks.pdf.pdf_builders import CHANGES, ON_PAGE, SECRET, bases, changed
 
 #: What is found although it has no letters that could be read, or none of a size.
 UNREADABLE = {"text_type3", "text_of_no_size", "text_of_no_width"}

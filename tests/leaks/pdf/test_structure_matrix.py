@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pdf_builders import CHANGES, IN_STRUCTURE, SECRET, bases, changed
 
 from disclosure_log.leaks.leak import Leak
 from disclosure_log.leaks.pdf import inspect_pdf
+from leaks.pdf.pdf_builders import CHANGES, IN_STRUCTURE, SECRET, bases, changed
 
 pytestmark = pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
 

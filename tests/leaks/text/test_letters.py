@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from test_sentences import FILES, KNOWN
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text import leftovers, letters, listed, names
@@ -14,6 +13,7 @@ from disclosure_log.leaks.text.people import is_person, person_at
 from disclosure_log.leaks.text.rule import Hit, Known, hits
 from disclosure_log.leaks.text.rules import read_text
 from disclosure_log.leaks.text.see import see
+from leaks.text.test_sentences import FILES, KNOWN
 
 MINE = {"salutation", "signature", "quoted_mail", "name", "leftover", "listed_word"}
 RULES = (*letters.RULES, *names.RULES, *leftovers.RULES, *listed.RULES)

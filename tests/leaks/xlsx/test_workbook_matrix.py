@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import cycle
 
 import pytest
-from workbook_bases import WAYS, bases
-from workbook_injections import INJECTIONS, SECRET, Injection
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Found, Leak, Passage
 from disclosure_log.leaks.xlsx import inspect_xlsx
+from leaks.xlsx.workbook_bases import WAYS, bases
+from leaks.xlsx.workbook_injections import INJECTIONS, SECRET, Injection
 
 BASES = bases()
 

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image, PngImagePlugin
-from workbook_bases import HEAD, MAIN, SHEET, TYPE, Parts, build, cell, pack
-from workbook_injections import (
+
+from disclosure_log.finding import Severity
+from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage
+from disclosure_log.leaks.xlsx import inspect_xlsx
+from leaks.xlsx.workbook_bases import HEAD, MAIN, SHEET, TYPE, Parts, build, cell, pack
+from leaks.xlsx.workbook_injections import (
     DRAW,
     INJECTIONS,
     MS,
@@ -25,10 +29,6 @@ from workbook_injections import (
     replaced,
     unknown_part,
 )
-
-from disclosure_log.finding import Severity
-from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage
-from disclosure_log.leaks.xlsx import inspect_xlsx
 
 
 def base() -> Parts:

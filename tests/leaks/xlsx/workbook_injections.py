@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from workbook_bases import HEAD, MAIN, PACKAGE, REL, SHEET, TYPE, Parts, cell
+from leaks.xlsx.workbook_bases import HEAD, MAIN, PACKAGE, REL, SHEET, TYPE, Parts, cell
 
 SECRET = "Quill Inkwell"
 DRAW = "http://schemas.openxmlformats.org/drawingml/2006"

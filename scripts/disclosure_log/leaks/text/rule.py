@@ -14,7 +14,9 @@ class Known:
 
     `emails` (small letters), `domains` of the authority and regulators, `phones` (E.164) and
     `addresses` (small letters, single spaces) are published contact points and pass. `words` are
-    names that only the officer knows, such as the requester's, and are always found.
+    names that only the officer knows, such as the requester's, and are always found. `allowed` are
+    exact texts (small letters, single spaces) that a person decided may stay in a file, as far as
+    anybody may decide that.
     """
 
     emails: frozenset[str] = frozenset()
@@ -22,6 +24,7 @@ class Known:
     phones: frozenset[str] = frozenset()
     addresses: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,15 @@ def _convert(name: str, kind: str, text: str, export: str) -> None:
         source = Path(folder) / f"{name}.{kind}"
         source.write_text(text, "utf-8")
         reader = ["--infilter=HTML (StarWriter)"] if kind == "html" else []
-        command = ["soffice", "--headless", *reader, "--convert-to", f"pdf:{export}", "--outdir", folder]
+        command = [
+            "soffice",
+            "--headless",
+            *reader,
+            "--convert-to",
+            f"pdf:{export}",
+            "--outdir",
+            folder,
+        ]
         subprocess.run([*command, str(source)], check=True, capture_output=True)
         (HERE / f"{name}.pdf").write_bytes(source.with_suffix(".pdf").read_bytes())
 
