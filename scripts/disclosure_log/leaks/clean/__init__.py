@@ -56,6 +56,14 @@ def _cleaner(kind: Kind) -> Callable[[str, bytes], Cleaned]:
             from disclosure_log.leaks.clean.pdf import clean_pdf
 
             return clean_pdf
+        case Kind.XLSX | Kind.ODS:
+            from disclosure_log.leaks.clean.workbook import clean_workbook
+
+            return clean_workbook
+        case Kind.DOCX | Kind.ODT:
+            from disclosure_log.leaks.clean.document import clean_document
+
+            return clean_document
         case _:
             from disclosure_log.leaks.clean.texts import clean_text
 

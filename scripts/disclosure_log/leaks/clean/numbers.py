@@ -60,9 +60,10 @@ _HELD = {
 _MOST_PLACES = 30
 _LAST_DAY = 2_958_466
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def number_shown(value: float, code: str, *, since_1904: bool = False) -> str:
 
 def text_shown(text: str, code: str) -> str:
     """What a cell of a format shows of words: the section for text may show none of them."""
-    if not code or "@" not in code and code.count(";") < 3:
+    if "@" not in code and code.count(";") < 3:
         return text
     sections = _parsed(code)
     last = sections[-1]
@@ -135,7 +136,9 @@ def moment_shown(moment: datetime, parts: frozenset[str], decimals: int = 0) -> 
     """The parts of a moment that are shown, as ISO 8601; y m d, w a weekday, h n s a time."""
     day = _day_shown(moment, parts)
     time = _time_shown(moment, parts, decimals)
-    return "T".join(filter(None, (day, time))) if "d" in parts else " ".join(filter(None, (day, time)))
+    return (
+        "T".join(filter(None, (day, time))) if "d" in parts else " ".join(filter(None, (day, time)))
+    )
 
 
 def duration_shown(seconds: float, parts: frozenset[str], decimals: int = 0) -> str:
@@ -157,7 +160,12 @@ def plain_number(text: str, value: float) -> str | None:
     """Shown words as a plain number where they are no more than that; None where they are more."""
     percent = "%" in text
     rest = _MONEY.sub("", text).replace("%", "")
-    if re.fullmatch(r"[\s\u00a0\u202f(]*[-−+]?[\s\u00a0\u202f]*[\d.,'’ \u00a0\u202f]+[-)\s]*", rest) is None:
+    if (
+        re.fullmatch(
+            r"[\s\u00a0\u202f(]*[-−+]?[\s\u00a0\u202f]*[\d.,'’ \u00a0\u202f]+[-)\s]*", rest
+        )
+        is None
+    ):
         return None
     amount = Decimal(repr(value)) * (100 if percent else 1)
     digits = "".join(each for each in rest if each.isdigit())
@@ -345,9 +353,11 @@ def _rounded(amount: Decimal, places: int) -> str:
     """Rounded as programs show it, halves away from nought."""
     if not amount.is_finite() or amount.adjusted() > 300:
         return "0"
-    return f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}" if (
-        amount.adjusted() + places < 26
-    ) else f"{amount:.{places}f}"
+    return (
+        f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+        if (amount.adjusted() + places < 26)
+        else f"{amount:.{places}f}"
+    )
 
 
 def _dated(value: float, section: _Section, *, since_1904: bool) -> str:

@@ -21,7 +21,6 @@ from disclosure_log.leaks.leak import CannotInspectError
 from disclosure_log.leaks.odf.cells import Cell, CellStyles, read_cell
 from disclosure_log.leaks.odf.columns import (
     HIDING,
-    NOTHING,
     THIN,
     USUAL_HEIGHT,
     Columns,
@@ -106,7 +105,11 @@ def _date_parts(*holders: Element | None) -> Iterator[tuple[str, tuple[frozenset
             if name and each.tag in ("number:date-style", "number:time-style"):
                 shown = frozenset(_PARTS[child.tag] for child in each if child.tag in _PARTS)
                 places = next(
-                    (x.get("number:decimal-places", "0") for x in each if x.tag == "number:seconds"),
+                    (
+                        x.get("number:decimal-places", "0")
+                        for x in each
+                        if x.tag == "number:seconds"
+                    ),
                     "0",
                 )
                 yield name, (shown, int(places) if places in ("1", "2", "3") else 0)
@@ -248,9 +251,7 @@ class _Sheets:
             return ""
         return self._valued(element, cell, kind, text, style)
 
-    def _valued(
-        self, element: Element, cell: Cell, kind: str, text: str, style: str | None
-    ) -> str:
+    def _valued(self, element: Element, cell: Cell, kind: str, text: str, style: str | None) -> str:
         match kind:
             case "date":
                 return self._date(element.get("office:date-value", ""), text, style)

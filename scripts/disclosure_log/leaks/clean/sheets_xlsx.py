@@ -105,7 +105,9 @@ def _codes(raw: bytes | None) -> Iterator[str]:
     if raw is None:
         return
     rooms = {local(child.tag): child for child in parse(raw)}
-    own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in rooms.get("numFmts", ())}
+    own = {
+        each.get("numFmtId", ""): each.get("formatCode", "") for each in rooms.get("numFmts", ())
+    }
     for xf in rooms.get("cellXfs", ()):
         number = xf.get("numFmtId", "0")
         plain = int(number) if number.isdecimal() and len(number) < 6 else 0
@@ -230,7 +232,9 @@ def _hidden_areas(sheet: Sheet, link: SheetLink, package: Package) -> Iterator[t
             for cover in covers(parse(package.read(part.key))):
                 yield "cells under shapes, pictures or charts", cover.area
     for view in _inside(sheet, "sheetViews"):
-        frozen = any(x.get("state", "").startswith("frozen") for x in view if local(x.tag) == "pane")
+        frozen = any(
+            x.get("state", "").startswith("frozen") for x in view if local(x.tag) == "pane"
+        )
         start = cell(view.get("topLeftCell", "")) if frozen else None
         if start is not None:
             kind = "cells before the frozen ones, where nobody can scroll"
@@ -277,9 +281,9 @@ def _cell(element: Element, place: tuple[int, int], reading: _Reading) -> str:
     look = book.styles.look(style)
     filled = any(coloured_by(each, *place) for each in reading.styled)
     seen = "".join(run.text for run in runs if _is_seen(run, look, filled=filled))
-    reading.left_out["cells with words that are too small or have the colour of what is behind"] += (
-        seen != held
-    )
+    reading.left_out[
+        "cells with words that are too small or have the colour of what is behind"
+    ] += seen != held
     return seen
 
 
@@ -319,9 +323,7 @@ def _value(element: Element, style: int, reading: _Reading) -> tuple[_Run, ...]:
             return _worded(value, code, reading)
 
 
-def _worded(
-    string: str | tuple[_Run, ...], code: str, reading: _Reading
-) -> tuple[_Run, ...]:
+def _worded(string: str | tuple[_Run, ...], code: str, reading: _Reading) -> tuple[_Run, ...]:
     if not isinstance(string, str):
         # A format for text that leaves it out leaves out rich text as well.
         return string if text_shown("x", code) == "x" else _worded(_plain(string), code, reading)

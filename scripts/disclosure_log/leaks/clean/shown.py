@@ -65,7 +65,9 @@ class Shown:
         self._book = book
         self.left_out = 0
 
-    def line(self, element: Element, look: Look, properties: Properties | None = None) -> list[Piece]:
+    def line(
+        self, element: Element, look: Look, properties: Properties | None = None
+    ) -> list[Piece]:
         """The pieces of a paragraph in front of what `look` says lies behind it."""
         here = _Here(look)
         if properties is not None:
@@ -82,7 +84,10 @@ class Shown:
         tag = child.tag
         if tag == "text:s":
             said = child.get("text:c", "1")
-            yield from self._text(" " * min(int(said) if said.isdecimal() and len(said) < 9 else 1, _MOST_SPACES), here)
+            yield from self._text(
+                " " * min(int(said) if said.isdecimal() and len(said) < 9 else 1, _MOST_SPACES),
+                here,
+            )
         elif tag in _SIGNS:
             yield Piece(_SIGNS[tag])
         elif tag == "text:note" or tag.startswith(("draw:", "dr3d:")):

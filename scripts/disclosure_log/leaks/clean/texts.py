@@ -9,8 +9,9 @@ from io import StringIO
 
 from disclosure_log.leaks.clean.cleaned import CannotCleanError, Cleaned, stem_of
 
-_RUNS = re.compile(r"\s*[=+\-@]")
-_NUMBER = re.compile(r"\s*[+-]?[£$€]?\d[\d,. ]*\s*%?\s*")
+_RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+#: A number, a date, a telephone number, dashes for nothing: no program runs these.
+_HARMLESS = re.compile(r"\s*[+-]?\s*[£$€]?\d[\d,. ]*\s*%?\s*|\s*\+[\d ()./-]{7,}\s*|\s*[-+]+\s*")
 _LONGEST_FIELD = 1_000_000
 
 
@@ -18,7 +19,7 @@ def clean_text(name: str, raw: bytes) -> Cleaned:
     """The same words and no more; raises CannotCleanError where they are none."""
     dropped: list[str] = []
     text = _decoded(raw, dropped)
-    shown = "".join(each for each in text if _is_seen(each))
+    shown = seen_only(text)
     if shown != text:
         dropped.append("characters that nobody sees")
     ending = name.rpartition(".")[2]
@@ -43,6 +44,11 @@ def _decoded(raw: bytes, dropped: list[str]) -> str:
     return text
 
 
+def seen_only(text: str) -> str:
+    """The same without the characters that nobody sees."""
+    return text if text.isascii() and text.isprintable() else "".join(filter(_is_seen, text))
+
+
 def _is_seen(character: str) -> bool:
     return character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn")
 
@@ -59,7 +65,7 @@ def _without_formulas(text: str, dropped: list[str]) -> str:
     runs = 0
     try:
         for row in csv.reader(StringIO(text, newline=""), dialect):
-            safe = [f"'{cell}" if _would_run(cell) else cell for cell in row]
+            safe = [not_run(cell) for cell in row]
             runs += safe != row
             writer.writerow(safe)
     except csv.Error:
@@ -69,5 +75,7 @@ def _without_formulas(text: str, dropped: list[str]) -> str:
     return out.getvalue()
 
 
-def _would_run(cell: str) -> bool:
-    return _RUNS.match(cell) is not None and _NUMBER.fullmatch(cell) is None and cell.strip() != "-"
+def not_run(cell: str) -> str:
+    """A cell as it is, or with an apostrophe before it where a spreadsheet would run it."""
+    runs = _RUNS.match(cell) is not None and _HARMLESS.fullmatch(cell) is None
+    return f"'{cell}" if runs else cell

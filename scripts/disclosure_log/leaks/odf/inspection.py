@@ -76,7 +76,7 @@ def _odt(raw: bytes) -> Iterator[Found]:
     )
     walk = Walk(book)
     yield from _outside(root, walk)
-    yield from walk.through(body, walk.start(_paper(common)))
+    yield from walk.through(body, walk.start(paper(common)))
     yield from walk.unused_fields()
     yield from _rest(package, common, content, walk.referred, None)
 
@@ -147,7 +147,7 @@ def _page_styles(root: Element, referred: set[str]) -> Iterator[Found]:
     for child in root:
         if child.tag == "office:master-styles":
             for page in child:
-                yield from walk.through(page, walk.start(_paper(root)))
+                yield from walk.through(page, walk.start(paper(root)))
         else:
             yield from _plain(child, referred, "part styles.xml", walk)
     referred |= walk.referred
@@ -172,7 +172,7 @@ def shortened(element: Element) -> Element:
     return copy
 
 
-def _paper(root: Element | None) -> str:
+def paper(root: Element | None) -> str:
     """The colour of the pages, unsure where they differ or hold a picture."""
     colours = set()
     for each in root.iter("style:page-layout-properties") if root is not None else ():
