@@ -44,6 +44,23 @@ def test_hidden_words_are_read_and_not_repeated(name: str) -> None:
     assert not any(part in repr(x) for x in leaks(raw) for part in SECRET.split()[:2])
 
 
+def test_a_broken_property_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    pdf = pikepdf.open(BytesIO(changed(bases()["letter"], ON_PAGE["text_stand_in"])))
+    pdf.Root.Metadata = pdf.make_stream(f"<x:a><{SECRET}".encode(), Type=Name.Metadata)
+    raw = build.as_bytes(pdf).replace(b"startxref\n", b"startxref\n9")
+    caplog.clear()
+    list(inspect_pdf(raw))
+    assert caplog.text == ""
+
+
+def test_pictures_that_no_page_shows_are_found() -> None:
+    pdf = pikepdf.open(BytesIO(bases()["scan"]))
+    picture = pdf.pages[0].resources.XObject.Scan.objgen[0]
+    link = b"%d 0 R" % picture
+    lost = bases()["scan"].replace(link, b"null".ljust(len(link)))
+    assert "attachment-earlier-version" in {x.code for x in leaks(lost)}
+
+
 def test_a_place_is_a_page_and_millimetres() -> None:
     raw = build.built(b"BT /F1 12 Tf 72 720 Td (Covered words) Tj ET 0 g 70 715 120 20 re f")
     [found] = leaks(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from io import BytesIO
 import pikepdf
 
 from disclosure_log.leaks.leak import CannotInspectError
+
+#: What the library logs may repeat the file.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
 
 MOST_BYTES = 300_000_000
 MOST_PAGES = 5_000
@@ -64,7 +68,13 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     try:
         with warnings.catch_warnings():  # of fields without a form, which every reader shows
             warnings.simplefilter("ignore")
-            pdf.save(out, encryption=False, compress_streams=False)
+            pdf.save(
+                out,
+                encryption=False,
+                compress_streams=False,
+                preserve_pdfa=False,
+                fix_metadata_version=False,
+            )
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         raise CannotInspectError("The PDF is damaged and can not be read.") from None
     return out.getvalue()
