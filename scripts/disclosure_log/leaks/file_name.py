@@ -25,7 +25,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             # "Final accounts" and "Draft local plan" are titles; at the end they are versions.
-            r"\bv ?\d{1,2}\b|\b(?:final|draft|copy|old|tracked|changes|clean)(?: \d{1,2})?$"
+            r"\bv ?\d{1,2}\b|\b(?:final|draft|copy|old|tracked|changes)(?: \d{1,2})?$"
             r"|^copy of\b|\bfinal (?:final|version|draft)\b|\(\d{1,2}\)$",
             re.IGNORECASE,
         ),

@@ -176,9 +176,9 @@ def judge_record(
 
 def finding_of(path: str, leak: Leak) -> Finding:
     """A leak of a file as a finding; the place is part of its words."""
-    message = (
-        f"{leak.place[:1].upper()}{leak.place[1:]}: {leak.message}" if leak.place else leak.message
-    )
+    message = leak.message
+    if leak.place and leak.place != "the file":
+        message = f"{leak.place[:1].upper()}{leak.place[1:]}: {message}"
     return Finding(path, leak.line, leak.column, leak.code, leak.severity, message, leak.remedy)
 
 
