@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.leaks.text.context import hit, says
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _MONTH = (
@@ -14,20 +15,20 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin"
     r"|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\.?"
 )
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[,\s-]+(?:19|20)?\d\d"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{{2}}\s\d{{2}}\s(?:19"
     rf"|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"\b(?:d\.?o\.?b(?:\b|(?=\d))\.?|dates?[ -]of[ -]birth|birth[ -]?dates?|date born|dyddiad geni"
     r"|d o b|aged?\s+\d{1,3}(?=\s?[(,])|(?<!re)born|was born|birthday|ganwyd|ganed|date_of_birth)",
     re.IGNORECASE,
 )
 #: What may stand between the label and the date.
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"(?>[\s:;|,.()='\"\[\]*_-]+|\b(?:is|was|as|on|the|of|being|given|recorded|shown|a|and|her"
     r"|his|their|your|my"
     r"|in|at|baby|twins|for|mr|mrs|ms|miss|child|listed|stated|confirmed|to|be|held|ar|monday"
@@ -35,21 +36,21 @@ _BETWEEN = re.compile(
     r"|thursday|friday|saturday|sunday|claimant|applicant|patient|tenant|pupil|resident|user"
     r"|employee|deceased|mother|father|son|daughter|(?-i:[A-Z])[\w'-]*)\b){0,16}"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"\b(?:or\s+(?:after|before|later|earlier)|before|after|between|since|from|until|prior|by"
     r"|later\s+than"
     r"|earlier\s+than|up\s+to)\b",
     re.IGNORECASE,
 )
-_NOT_PERSON = re.compile(
+_NOT_PERSON = Pattern(
     r"\b(?:scheme|project|policy|idea|council|programme|service|initiative|authority|partnership"
     r"|plan"
     r"|strategy|trust|charity|company|organisation|campaign|concept|agency|forum"
     r"|network)\b[\s\w,]{0,12}\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s?[(\[,-]?\s?(?:d\.?o\.?b\b|date of birth|birth date)", re.IGNORECASE)
-_LIST = re.compile(r"[\s,;|]*(?:and|or|a|ac)?[\s,;|]*(?:(?-i:[A-Z])[\w'-]*[\s:,]+){0,3}")
+_AFTER = Pattern(r"\s?[(\[,-]?\s?(?:d\.?o\.?b\b|date of birth|birth date)", re.IGNORECASE)
+_LIST = Pattern(r"[\s,;|]*(?:and|or|a|ac)?[\s,;|]*(?:(?-i:[A-Z])[\w'-]*[\s:,]+){0,3}")
 
 
 def birth_dates(seen: Seen, _: Known) -> Iterator[Hit]:

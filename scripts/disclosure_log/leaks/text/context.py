@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Seen
 from disclosure_log.leaks.text.wording import any_of
 
@@ -17,12 +18,12 @@ ledger supplier vendor grant planning claim policy transaction receipt cheque vo
 tel telephone phone mobile fax
 """)
 #: Words that say that a number is a reference of business, no person's.
-OTHER = re.compile(
+OTHER = Pattern(
     rf"\b{_OTHER_WORDS}\b(?:\s+(?:ref|reference|no|num|number|numbers|id|code))?", re.IGNORECASE
 )
 
 
-_LONG = re.compile(r"\d(?:[ \n-]?\d){8}")
+_LONG = Pattern(r"\d(?:[ \n-]?\d){8}")
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +54,7 @@ def labelled(
     plain: str,
     start: int,
     end: int,
-    label: re.Pattern[str],
+    label: Pattern,
     *,
     before: int = 120,
     after: int = 40,
@@ -69,17 +70,17 @@ def labelled(
     )
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
+def _last(pattern: Pattern, text: str) -> int:
     ends = [found.end() for found in pattern.finditer(text)]
     return max(ends) if ends else -1
 
 
-def follows(plain: str, start: int, label: re.Pattern[str], reach: int = 60) -> bool:
+def follows(plain: str, start: int, label: Pattern, reach: int = 60) -> bool:
     """Whether the words directly before are the label, to their end."""
     return label.search(plain[max(0, start - reach) : start].replace("_", " ")) is not None
 
 
-def candidates(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, int, str]]:
+def candidates(pattern: Pattern, plain: str) -> Iterator[tuple[int, int, str]]:
     """Where a pattern lies: from, to and its words."""
     for found in pattern.finditer(plain):
         yield found.start(), found.end(), found[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.nearby import FIRST_NAMES
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
 
@@ -16,12 +17,12 @@ UNSURE = "An e-mail address stands here; it may be a team's."
 
 _LONGEST_LOCAL = 64
 _IN_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+'-&~")
-_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])")
+_DOMAIN = Pattern(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])")
 _FILES = "png jpg jpeg gif svg webp ico css js json pdf docx xlsx pptx html xml csv txt zip md"
 _ENDINGS_OF_FILES = frozenset(_FILES.split())
 
 #: What stands where an address would: the pattern of addresses is no address.
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = Pattern(
     r"(?:(?:your|my|a|the)?[._-]?(?:fore|first|given|user|employee|staff|officer"
     r"|recipient)?[._-]?name"
     r"|first(?:name)?[._-](?:last|sur|family)(?:name)?|fore[._-]?name[._-](?:last|sur)[._-]?name"
@@ -30,7 +31,7 @@ _PLACEHOLDERS = re.compile(
     re.IGNORECASE,
 )
 
-_FREE = re.compile(
+_FREE = Pattern(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol"
     r"|btinternet"
     r"|btopenworld|talktalk|virginmedia|ntlworld|blueyonder|sky|tiscali|protonmail|proton|pm|gmx"
@@ -47,7 +48,7 @@ join jobs home clerk mayor spam abuse noc root admin sales bids lpa
 """
 _SHORT_ROLES = frozenset(_SHORT.split())
 #: How the words begin that mailboxes of teams are named by.
-_ROLES = re.compile(
+_ROLES = Pattern(
     any_of("""
 access account admin admission adult alert analys announce appeal archive arts audit benefit bins
 booking borough bounce building burial business care career casework cemeter center centre chair

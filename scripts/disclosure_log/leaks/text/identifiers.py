@@ -15,21 +15,22 @@ from disclosure_log.leaks.text.context import (
     labelled,
     says,
 )
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 # --- National Insurance numbers
 
-_SIX = re.compile(r"\d(?:[\s./-]{0,2}\d){5}(?:[\s-]{0,2}[A-Da-d])?(?!\w)")
-_NI = re.compile(
+_SIX = Pattern(r"\d(?:[\s./-]{0,2}\d){5}(?:[\s-]{0,2}[A-Da-d])?(?!\w)")
+_NI = Pattern(
     r"(?<![\w/#])(?<!\w-)([A-Za-z])[ ]?([A-Za-z])[\s-]{0,2}((?:\d[\s./-]{0,2}){5}\d)[\s-]{0,2}"
     r"([A-Da-d])?(?!\w)"
 )
 #: Prefixes that HM Revenue and Customs gives; QQ stands in its examples, and in people's.
-_NI_PREFIX = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ")
-_NI_LABEL = re.compile(
+_NI_PREFIX = Pattern(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ")
+_NI_LABEL = Pattern(
     r"\bN\.?I\.?\b|\bNI(?:N|NO|no)\b|national\s+insurance|yswiriant\s+gwladol", re.IGNORECASE
 )
-_BUSINESS = re.compile(
+_BUSINESS = Pattern(
     r"\b(?:invoice|order|contract|model|serial|part|product|tender|asset|batch|po|drawing|version"
     r"|catalogue|item|policy|document|licence|certificate|grid)s?\b[\s.:#()-]*"
     r"(?:(?:document|no|number|code|ref|reference|is|was|it)\b[\s.:#()-]*){0,3}\Z",
@@ -65,15 +66,15 @@ def _is_paired(text: str) -> bool:
 
 # --- NHS numbers
 
-_TEN = re.compile(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ -]?\d){9}(?![\w%])(?![.,]\d)")
-_NHS_LABEL = re.compile(
+_TEN = Pattern(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ -]?\d){9}(?![\w%])(?![.,]\d)")
+_NHS_LABEL = Pattern(
     r"\bNHS\s*(?:nos?|num|numbers?|id|identifier)\b|\bNHS\s*[:#=]|\bNHS\s*\Z"
     r"|\b(?:CHI|H&C|HCN|H\+C)\b(?:\s*(?:nos?|numbers?))?|health\s+and\s+(?:social\s+)?care\s+number"
     r"|community\s+health\s+index|\bpatient(?:'?s|s')?\s+(?:id|nos?|numbers?|identifiers?|record)\b"
     r"|\bhospital\s+(?:no|number)|\bmedical\s+record|\brhif\s+(?:y\s+)?GIG\b",
     re.IGNORECASE,
 )
-_CARE = re.compile(r"\b(?:patient|admitted|discharged|ward|clinic|surgery|NHS)\b", re.IGNORECASE)
+_CARE = Pattern(r"\b(?:patient|admitted|discharged|ward|clinic|surgery|NHS)\b", re.IGNORECASE)
 
 
 def nhs_numbers(seen: Seen, _: Known) -> Iterator[Hit]:
@@ -91,7 +92,7 @@ def nhs_numbers(seen: Seen, _: Known) -> Iterator[Hit]:
 
 # --- tax references
 
-_TAX_LABEL = re.compile(
+_TAX_LABEL = Pattern(
     r"\bUTRs?\b|unique\s+tax(?:payer)?(?:'?s)?\s+ref|\btax(?:payer)?(?:'?s)?\s+ref"
     r"|self[ -]?assessment|corporation\s+tax",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ _TAX_LABEL = re.compile(
 
 
 #: Directly before a number it is enough, though a digit was mistyped.
-_UTR = re.compile(
+_UTR = Pattern(
     r"\b(?:UTR|unique\s+tax(?:payer)?(?:'?s)?\s+ref(?:erence)?)\b(?:\s+(?:no|number|is|was|of)\b)?"
     r"(?:\s*\(UTR\))?[\s.:#=(\"'-]{0,4}\Z",
     re.IGNORECASE,
@@ -117,16 +118,14 @@ def tax_references(seen: Seen, _: Known) -> Iterator[Hit]:
             yield hit(seen, start, end, "personal-data-tax-reference", message, sure)
 
 
-_TAX = re.compile(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ -]?\d){9}(?:(?=K\b)|(?![\w%]))(?![.,]\d)")
+_TAX = Pattern(r"(?<![\w£])(?<!\d[.,/-])\d(?:[ -]?\d){9}(?:(?=K\b)|(?![\w%]))(?![.,]\d)")
 
 
 # --- pupils
 
-_UPN = re.compile(
-    r"(?<![\w-])[A-HJ-NP-RT-Za-hj-np-rt-z](?:[ \n-]?\d){11}[ \n-]?[\dA-Za-z](?![\w-])"
-)
-_UPN_LABEL = re.compile(r"\bUPNs?\b|unique\s+pupil|\bpupil\s+(?:no|number|id)", re.IGNORECASE)
-_UPN_BEFORE = re.compile(
+_UPN = Pattern(r"(?<![\w-])[A-HJ-NP-RT-Za-hj-np-rt-z](?:[ \n-]?\d){11}[ \n-]?[\dA-Za-z](?![\w-])")
+_UPN_LABEL = Pattern(r"\bUPNs?\b|unique\s+pupil|\bpupil\s+(?:no|number|id)", re.IGNORECASE)
+_UPN_BEFORE = Pattern(
     r"\b(?:UPN|unique\s+pupil\s+number)\b(?:\s+(?:no|number|is|was|of)\b)?[\s.:#=(\"'-]{0,4}\Z",
     re.IGNORECASE,
 )
@@ -156,19 +155,19 @@ def _pupil(seen: Seen, start: int, end: int, severity: Severity) -> Hit:
 
 # --- driving licences
 
-_DRIVER = re.compile(
+_DRIVER = Pattern(
     r"(?<![\w-])(?P<name>[A-Z][A-Z9]{4})[\s-]?\d[ \n]?(?P<month>\d[ \n]?\d)[ \n]?"
     r"(?P<day>\d[ \n]?\d)[ \n]?\d[\s-]?"
     r"[A-Z9]{2}[\s-]?[A-Z0-9][\s-]?[A-Z]{2}(?:[\s-]?\d\d(?!\d))?(?!\w)",
     re.IGNORECASE,
 )
-_DRIVER_LABEL = re.compile(
+_DRIVER_LABEL = Pattern(
     r"\b(?:driv(?:ing|er'?s?'?)\s+(?:licen[cs]e|no|number)|DVLA|licen[cs]e\s+(?:no|number)"
     r"|licen[cs]e\s*:)",
     re.IGNORECASE,
 )
-_NI_DRIVER = re.compile(r"(?<![\w£])\d{8}(?![\w%])(?![.,]\d)")
-_NI_DRIVER_LABEL = re.compile(
+_NI_DRIVER = Pattern(r"(?<![\w£])\d{8}(?![\w%])(?![.,]\d)")
+_NI_DRIVER_LABEL = Pattern(
     r"\bdriv(?:ing|er'?s?'?)\s+licen[cs]e\s+(?:no|num"
     r"|number)\b[\s.:]*(?:\w{2,5}\s+){0,2}[:(]?\s*\Z",
     re.IGNORECASE,
@@ -199,19 +198,19 @@ def _is_driver(found: re.Match[str]) -> bool:
 
 # --- passports
 
-_PASSPORT = re.compile(
+_PASSPORT = Pattern(
     r"(?<![\w£])(?:\d{3}[ ]\d{3}[ ]\d{3}|\d(?:[ ]?\d){8}"
     r"|[A-Za-z]{1,2}[ ]?\d{6,8})(?![\w%])(?![.,]\d)"
 )
-_PASSPORT_LABEL = re.compile(
+_PASSPORT_LABEL = Pattern(
     r"\bpassports?\b(?:\W{0,3}\b(?:nos?|num|numbers?|id|details|is|was|are|were|and|the|a|uk"
     r"|british|irish"
     r"|with|holder|held|of|as|given|quoted|shown|listed|bearing|her|his|their|issued|expired|copy"
     r"|applicant'?s?|document|[A-Z]{3}|number(?:ed)?|\d{9}|[A-Z]{1,2}\d{6,8}))*\W{0,4}\Z",
     re.IGNORECASE,
 )
-_PASSPORT_AFTER = re.compile(r"\W{0,3}(?:\w+\s+)?\(?(?:uk\s+|british\s+)?passport\b", re.IGNORECASE)
-_MACHINE_READABLE = re.compile(
+_PASSPORT_AFTER = Pattern(r"\W{0,3}(?:\w+\s+)?\(?(?:uk\s+|british\s+)?passport\b", re.IGNORECASE)
+_MACHINE_READABLE = Pattern(
     r"(?<!\w)P[A-Z<][A-Z]{3}[A-Z]+(?:<[A-Z]*){3,}<"
     r"|(?<!\w)[A-Z0-9<]{9}\d[A-Z]{3}\d{7}[FMX<]\d{7}[A-Z0-9<]{2,}"
 )
@@ -246,7 +245,7 @@ _PATIENTS = says(
     *("admitted", "discharged", "ward", "clinic", "surgery"),
 )
 _TAXPAYERS = says("utr", "tax", "assessment")
-_DRIVER_END = re.compile(
+_DRIVER_END = Pattern(
     r"\d(?:[ \n]?\d){4}[\s-]?[A-Za-z9]{2}[\s-]?[A-Za-z0-9][\s-]?[A-Za-z]{2}(?![A-Za-z])"
 )
 _DRIVERS = says("driv")

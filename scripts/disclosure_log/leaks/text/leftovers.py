@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _BLACKED: Final = (
@@ -18,29 +19,27 @@ _UNMARKED: Final = "Something was removed and no provision is given for it."
 _NOTE: Final = "A note of those who prepared the text is left in it."
 
 #: The one form of a marker, [redacted: FOIA-s40(2) what], or one that cites a section in its way.
-_CITED: Final = re.compile(
+_CITED: Final = Pattern(
     r"[A-Za-z]{2,}-[sr]\d|\b(?:s|ss|sec|section|sections|r|reg|regulation|regulations|exemption)\.?\s?\d",
     re.IGNORECASE,
 )
-_PERSON_BEFORE: Final = re.compile(
+_PERSON_BEFORE: Final = Pattern(
     r"(?:\b(?:Mrs?|Miss|M[sx]|Dr|Prof|PC|Cllr|officer|name[ds]?|name is|called|by|from|to|with|and"
     r"|tel|telephone|mobile|email|address|dear|resident|tenant|patient|pupil|child|mother|father|of)"
     r"[.:]?[ \t]*)\Z",
     re.IGNORECASE,
 )
-_TITLE_BEFORE: Final = re.compile(
-    r"\b(?:Mrs?|Miss|M[sx]|Dr|Prof|PC|Dear)\.?[ \t]*\Z", re.IGNORECASE
-)
+_TITLE_BEFORE: Final = Pattern(r"\b(?:Mrs?|Miss|M[sx]|Dr|Prof|PC|Dear)\.?[ \t]*\Z", re.IGNORECASE)
 
-_BLOCKS: Final = re.compile(
+_BLOCKS: Final = Pattern(
     r"(?:[█▇▆▉▊▋▌▐▓▒░▬▰⬛◼◾⯀][ \t]?){2,}|[█⬛◼▓](?=\w)|(?<=\w)[█⬛◼▓]|(?:■[ \t]?){3,}"
     r"|■{2,}|(?:▮[ \t]?){2,}|█"
 )
-_CROSSES: Final = re.compile(
+_CROSSES: Final = Pattern(
     r"(?<!\w)[Xx]{2}/[Xx]{2}/[Xx]{2,4}(?!\w)|(?<![\w/.=?#-])[Xx]{4,}(?![\w/])"
 )
-_LINES: Final = re.compile(r"(?<![_\w])_{3,}(?![_\w])")
-_STARS: Final = re.compile(
+_LINES: Final = Pattern(r"(?<![_\w])_{3,}(?![_\w])")
+_STARS: Final = Pattern(
     r"(?<![*\\\w£])(?P<first>[A-Z]?)\*{3,}(?![*\w])|(?<![*\w])[A-Z]\*{3,}[a-z]?\b"
 )
 
@@ -55,7 +54,7 @@ _GONE: Final = (
     r"(?:redacted|removed|withheld|deleted|omitted|anonymised|blanked(?: out)?|blacked(?: out)?"
     r"|obscured|hidden|supplied)"
 )
-_BRACKETS: Final = re.compile(
+_BRACKETS: Final = Pattern(
     rf"""
       [\[({{<]\s*(?P<gone>(?i:(?:[\w'’]+\s){{0,5}}{_GONE}|redact(?:ion|\ this)?
             |removed?|delete))
@@ -67,12 +66,12 @@ _BRACKETS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD: Final = re.compile(
+_WORD: Final = Pattern(
     r"(?<![\w\[(<{-])REDACTED(?![\w-])(?!\s*(?:VERSION|COPY|under|UNDER|section))"
 )
 #: Notes, each with what must be in the text, in small letters, to look for it at all.
 _NOTES: Final = tuple(
-    (hints, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    (hints, Pattern(pattern, re.VERBOSE | re.IGNORECASE))
     for hints, pattern in (
         (
             ("highlight",),
@@ -156,7 +155,7 @@ _NOTES: Final = tuple(
 )
 _NEAR: Final = 60  # characters before and after that tell what a run stands for
 _LOUD: Final = ("DRAFT", "INTERNAL", "NOT FOR")
-_PLAIN: Final = re.compile(r"[\w]")
+_PLAIN: Final = Pattern(r"[\w]")
 
 
 def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
@@ -234,7 +233,7 @@ def _runs(text: str) -> Iterator[_Left]:
                 yield match.start(), match.end(), severity, _BLACKED
 
 
-def _of_run(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Severity | None:
+def _of_run(text: str, match: re.Match[str], pattern: Pattern) -> Severity | None:
     """How sure it is that a run stands for removed words; None for a rule or a gap to fill."""
     before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     after = text[match.end() : match.end() + _NEAR].partition("\n")[0]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.people import (
     BODIES,
     FORENAMES,
@@ -24,7 +25,7 @@ from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 # What stands before the words of a line: quoting, Markdown, a cell's border.
 _LEAD: Final = r"(?:^|\n)[ \t>*_|#\"“'‘]*"
-_GREETING: Final = re.compile(
+_GREETING: Final = Pattern(
     r"\b(?P<dear>Dear|DEAR|dear|Annwyl|Hi|Hello|HI|HELLO|Hiya|Hey|Morning|Afternoon"
     r"|Good (?:morning|afternoon|evening|day))[ \t]+(?=(?P<rest>[^\n]{1,80}))"
 )
@@ -96,9 +97,9 @@ def _first_name(text: str, match: re.Match[str]) -> bool:
     return known or begins
 
 
-_LINE_START: Final = re.compile(r"(?:\A|\n)[ \t>*_|#\"“'‘]*\Z")
+_LINE_START: Final = Pattern(r"(?:\A|\n)[ \t>*_|#\"“'‘]*\Z")
 
-_FAREWELL: Final = re.compile(
+_FAREWELL: Final = Pattern(
     _LEAD + r"(?P<words>(?:Yours?[ \t]+(?:sincerely|faithfully|truly|ever|respectfully|aye)|Yours"
     r"|(?:(?:With|My|Many)[ \t]+)?(?:kind(?:est)?|best|warm(?:est)?)[ \t]+(?:regards|wishes)"
     r"|(?:With[ \t]+)?regards|Sincerely|Faithfully|Respectfully|Cheers"
@@ -109,18 +110,18 @@ _FAREWELL: Final = re.compile(
     re.IGNORECASE,
 )
 # The same words in a text whose lines were joined, as a PDF's or a table's are.
-_JOINED: Final = re.compile(
+_JOINED: Final = Pattern(
     r"(?<=[.!?] )(?P<words>Yours[ ](?:sincerely|faithfully|truly)|(?:Kind|Best|Warm)[ ]regards)"
     r"(?P<mark>,?)(?=[ ])",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(
+_SIGNED: Final = Pattern(
     _LEAD + r"(?P<words>(?:E-?|Digitally[ \t]+|Electronically[ \t]+)?Signed(?:[ \t]+by)?"
     r"|Signature|Authorised[ \t]+by|p\.?p\.?(?!\w))"
     r"[ \t*_]*(?P<mark>[:.]|(?<=by)|(?<=pp)|(?<=p\.))[ \t*_]*(?P<rest>[^\n]{2,80})",
     re.IGNORECASE,
 )
-_REACHED: Final = re.compile(
+_REACHED: Final = Pattern(
     r"(?:Tel(?:ephone)?|Phone|Mob(?:ile)?|DDI|Direct|E-?mail|T|M|E|Ext)\b[ \t]*[.:]"
     r"|[^\s@]+@[^\s@]+\.",
     re.IGNORECASE,
@@ -158,7 +159,7 @@ def _signed_after(text: str, match: re.Match[str]) -> bool:
     return any(person_at(line, sure=number > 0) for number, line in enumerate(lines))
 
 
-_TABLED: Final = re.compile(r"\d|\w.*\|.*\w|\w:")
+_TABLED: Final = Pattern(r"\d|\w.*\|.*\w|\w:")
 
 
 def _blocks(seen: Seen) -> Iterator[Hit]:
@@ -188,29 +189,29 @@ _LABEL: Final = (
     r"(?P<label>From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Importance|Attachments"
     r"|Oddi wrth|Anfonwyd|At|Pwnc)"
 )
-_HEADER_LINE: Final = re.compile(
+_HEADER_LINE: Final = Pattern(
     rf"{_LEAD}{_LABEL}[*_]*[ \t]*:[*_]*[ \t]*(?P<value>[^\n]*)", re.IGNORECASE
 )
-_FLAT_HEADER: Final = re.compile(
+_FLAT_HEADER: Final = Pattern(
     r"\bFrom:\s?(?P<from>[^\n]{1,120}?)[ \t]Sent:\s?[^\n]{1,80}?[ \t]To:\s?(?P<to>[^\n]{1,200}?)"
     r"[ \t](?:Cc|Subject):\s?",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = Pattern(
     r"-{2,}[ ]?(?:Original|Forwarded)[ ](?:Message|Appointment|by)|-{4,}[ ]?Forwarded[ ]message"
     r"|Begin[ ]forwarded[ ]message[ ]?:|\bForwarded[ ]message[ ]from\b"
     r"|(?:^|\n)[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
     r"|(?:^|\n)[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
     re.IGNORECASE,
 )
-_WROTE: Final = re.compile(
+_WROTE: Final = Pattern(
     r"\b(?:On|Ar)\s(?P<when>[^\n]{0,60}?\d[^\n]{0,160}?(?:\n[ \t>]*[^\n]{1,120}?)?)"
     r"\s(?:wrote|ysgrifennodd)\s?:",
 )
-_PRONOUN: Final = re.compile(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+){0,6}\Z")
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b|@")
-_MARKER: Final = re.compile(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
-_NESTED: Final = re.compile(
+_PRONOUN: Final = Pattern(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+){0,6}\Z")
+_CLOCK: Final = Pattern(r"\b\d{1,2}[:.]\d\d\b|@")
+_MARKER: Final = Pattern(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
+_NESTED: Final = Pattern(
     r"(?:^|\n)[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>][^\n]*\n[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>]"
 )
 _QUOTED: Final = "A quoted message, with who wrote it to whom, is left in the text."

@@ -14,26 +14,27 @@ from disclosure_log.leaks.text.context import (
     labelled,
     says,
 )
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
-_CARD = re.compile(r"(?<![\w£$€])(?<!\d[.,/-])[2-6](?:[ -]?\d){11,18}(?![\w%])(?![.,]\d)")
-_CARD_LABEL = re.compile(
+_CARD = Pattern(r"(?<![\w£$€])(?<!\d[.,/-])[2-6](?:[ -]?\d){11,18}(?![\w%])(?![.,]\d)")
+_CARD_LABEL = Pattern(
     r"\b(?:visa|mastercard|amex|american\s+express|maestro|(?:debit|credit|payment|bank|procurement"
     r"|purchasing|corporate|p)[ -]?cards?|cards?\s+(?:nos?|number|details|ending|ref)"
     r"|card(?:holder)?"
     r"|PAN|cards?)\b",
     re.IGNORECASE,
 )
-_CARD_GROUPS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -])\d{6}\2\d{5}")
+_CARD_GROUPS = Pattern(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -])\d{6}\2\d{5}")
 _CARD_LENGTHS = (
-    (re.compile(r"4"), {13, 16, 19}),
-    (re.compile(r"5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)"), {16}),
-    (re.compile(r"3[47]"), {15}),
-    (re.compile(r"3(?:0[0-5]|[68])"), {14}),
-    (re.compile(r"35(?:2[89]|[3-8])|6011|64[4-9]|65"), {16}),
-    (re.compile(r"62|5[06-8]|6[37]"), {12, 13, 14, 15, 16, 17, 18, 19}),
+    (Pattern(r"4"), {13, 16, 19}),
+    (Pattern(r"5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)"), {16}),
+    (Pattern(r"3[47]"), {15}),
+    (Pattern(r"3(?:0[0-5]|[68])"), {14}),
+    (Pattern(r"35(?:2[89]|[3-8])|6011|64[4-9]|65"), {16}),
+    (Pattern(r"62|5[06-8]|6[37]"), {12, 13, 14, 15, 16, 17, 18, 19}),
 )
-_FOUR_DIGITS = re.compile(r"(?<![\d,.])\d{4}(?![\d,.])")
+_FOUR_DIGITS = Pattern(r"(?<![\d,.])\d{4}(?![\d,.])")
 
 
 def cards(seen: Seen, _: Known) -> Iterator[Hit]:
@@ -65,26 +66,24 @@ def _in_row(plain: str, start: int, end: int) -> bool:
 # --- bank accounts
 
 _IBAN_SIGNS = r"(?<!\w)[A-Z]{2}[\s-]?\d\s?\d(?:[\s-]{0,2}[A-Z0-9]){11,30}(?![A-Z0-9])"
-_IBAN = re.compile(_IBAN_SIGNS)
-_IBAN_BODY = re.compile(
-    r"\d(?:(?<=[A-Z]{2}\d)|(?<=[A-Z]{2}[\s-]\d))\s?\d(?:[\s-]{0,2}[A-Z0-9]){11}"
-)
-_IBAN_IN_SMALL = re.compile(_IBAN_SIGNS, re.IGNORECASE)
-_SORT_CODE = re.compile(r"(?<![\w£.,/-])\d\d([ -]?)\d\d\1\d\d(?![\w%/-])(?![.,]\d)")
-_ACCOUNT = re.compile(r"(?<![\w£.,/-])\d(?:[ ]?\d){6,7}(?![\w%/])(?![.,-]\d)(?! \d)")
-_SORT_LABEL = re.compile(
+_IBAN = Pattern(_IBAN_SIGNS)
+_IBAN_BODY = Pattern(r"\d(?:(?<=[A-Z]{2}\d)|(?<=[A-Z]{2}[\s-]\d))\s?\d(?:[\s-]{0,2}[A-Z0-9]){11}")
+_IBAN_IN_SMALL = Pattern(_IBAN_SIGNS, re.IGNORECASE)
+_SORT_CODE = Pattern(r"(?<![\w£.,/-])\d\d([ -]?)\d\d\1\d\d(?![\w%/-])(?![.,]\d)")
+_ACCOUNT = Pattern(r"(?<![\w£.,/-])\d(?:[ ]?\d){6,7}(?![\w%/])(?![.,-]\d)(?! \d)")
+_SORT_LABEL = Pattern(
     r"\b(?:sort(?:ing)?[ -]?code|s/c|c[oô]d\s+didoli)\b[\w\s.:#()=|-]{0,20}\Z", re.IGNORECASE
 )
-_BANK_LABEL = re.compile(
+_BANK_LABEL = Pattern(
     r"\b(?:bank(?:ing)?|bacs|sort(?:ing)?[ -]?code|barclays|lloyds|natwest|hsbc|santander|payee"
     r"|building\s+society|direct\s+debit|account\s+(?:no|num|number|name|holder|details)|a/c"
     r"|acc(?:ount)?\s*no)\b",
     re.IGNORECASE,
 )
-_ACCOUNT_WORDS = re.compile(
+_ACCOUNT_WORDS = Pattern(
     r"\bsort(?:ing)?[ -]?code|\bbank\s+(?:account|details)|\bBACS\b", re.IGNORECASE
 )
-_ACCOUNT_LABEL = re.compile(
+_ACCOUNT_LABEL = Pattern(
     r"\b(?:bank|barclays|lloyds|natwest|hsbc|santander|monzo|nationwide|current|savings"
     r"|personal)\s+"
     r"a(?:ccount|/c)(?:'s)?\s*(?:nos?|num|number)?[\s.:#(]*(?:is\s+|was\s+|of\s+)?\Z",
@@ -94,7 +93,7 @@ _ACCOUNT_LABEL = re.compile(
 
 _SAYS_IBAN = says("iban")
 _SPEAKS_OF_BANK = says("sort", "account", "a/c", "bank", "bacs", "s/c", "didoli", "payee")
-_DASHED = re.compile(r"(?<!\d)\d\d-\d\d-\d\d(?!\d)")
+_DASHED = Pattern(r"(?<!\d)\d\d-\d\d-\d\d(?!\d)")
 
 
 def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:

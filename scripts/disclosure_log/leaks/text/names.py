@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.people import BODIES, POSTS, bare, words_of
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
@@ -20,7 +21,7 @@ _POLICE: Final = (
     r"(?:PC|WPC|DC|PS|DS|DI|DCI|DSU|PCSO|Sgt|Sergeant|Insp|Inspector|Ch(?:ief)?[ ]Insp(?:ector)?"
     r"|Constable|Supt|Superintendent|Cpl|Capt|Captain|Firefighter)"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = Pattern(
     rf"""(?<![\w&@.'’-])
     (?:(?P<title>{_TITLE})\b\.?
         (?:[ \t]*(?:&|and)[ \t]*{_TITLE}\b\.?)?
@@ -51,22 +52,22 @@ _ACCOUNTABLE: Final = (
     r"|(?:first|prime)\ minister|home\ secretary|lord\ lieutenant|portfolio\ holder"
     r"|inspector\ of\ [\w' -]{3,40}|ombudsman)"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = Pattern(
     rf"\b{_ACCOUNTABLE}(?:[ ]for[ ][\w' ]{{3,30}})?[,:]?[ \n]*\Z", re.IGNORECASE
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = Pattern(
     rf"\A(?:[ ](?:MP|MSP|AM|QC|KC|MEP)\b|[ ]v[ ]|[ ](?:MS)\b,?|,?[ ]\(?(?:as[ ]|who[ ]is[ ])?"
     rf"(?:the[ ](?:then[ ]|former[ ]|council's[ ])?)?{_ACCOUNTABLE}\b)",
     re.IGNORECASE,
 )
-_COMPANY: Final = re.compile(
+_COMPANY: Final = Pattern(
     r"\A(?:['’]s)?,?[ ](?:&|and)[ ](?:Sons?|Co|Daughters?|Partners)\b"
     r"|\A(?:['’]s)?[ ](?:Fish|Chip|Kebab)",
     re.IGNORECASE,
 )
 _MEMBERS: Final = words_of("mp msp ms am kc qc mep")
-_STREET: Final = re.compile(r"\d[\w/-]*,?[ \t]+(?:[A-Z][\w'’-]*[ \t]+){1,3}\Z")
-_GREETED: Final = re.compile(r"\b(?:Dear|Annwyl)[ \t]+\Z", re.IGNORECASE)
+_STREET: Final = Pattern(r"\d[\w/-]*,?[ \t]+(?:[A-Z][\w'’-]*[ \t]+){1,3}\Z")
+_GREETED: Final = Pattern(r"\b(?:Dear|Annwyl)[ \t]+\Z", re.IGNORECASE)
 _MESSAGE: Final = "A person is named by title and surname."
 
 

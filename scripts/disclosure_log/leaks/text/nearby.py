@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.wording import any_of
 
 _FIRST_NAMES = """
@@ -47,23 +48,21 @@ wendy wilfred will william winifred yasmin yusuf yvonne zara zoe
 #: Common first names of people in Britain, enough to tell "Sarah Pugh" from "High Street".
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
 
-_HONORIFIC = re.compile(
+_HONORIFIC = Pattern(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lady|Cllr|Councillor|Rev|Revd|Mr & Mrs)\b"
     r"\.?[ \n]+(?:[A-Z]\.? ?){0,3}[A-Z][\w'-]+"
 )
-_NAME = re.compile(
-    r"\b([A-Z][a-z]{1,14})(?:[ \n]+[A-Z]\.?)?[ \n]+(?:Mc|Mac|O'|van |de )?[A-Z][a-z]+"
-)
-_ASKED_FOR = re.compile(
+_NAME = Pattern(r"\b([A-Z][a-z]{1,14})(?:[ \n]+[A-Z]\.?)?[ \n]+(?:Mc|Mac|O'|van |de )?[A-Z][a-z]+")
+_ASKED_FOR = Pattern(
     r"\b(?:contact|call|ring|reach|phone|text|email|e-mail|with|for|from|speak to"
     r"|named?)[ \n]+([A-Z][a-z]+)\b"
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = Pattern(r"\n[ \t]*\n")
 _OWN_WORDS = any_of("""
 home personal private lives? living resid(?:es?|ing) tenant claimant complainant applicant
 neighbour next_of_kin occupier householder mother father son daughter widow
 """)
-_OWN = re.compile(
+_OWN = Pattern(
     rf"\b(?:my|his|her|their)\b[^.\n]{{0,30}}\Z|\b{_OWN_WORDS}s?\b(?!\s+services)", re.IGNORECASE
 )
 

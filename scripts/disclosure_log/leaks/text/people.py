@@ -8,6 +8,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from disclosure_log.leaks.text.nearby import FIRST_NAMES
+from disclosure_log.leaks.text.pattern import Pattern
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -104,11 +105,11 @@ _NOT_NAMES: Final = words_of("""
     """)
 
 HONORIFIC: Final = r"(?:Mrs?|Miss|M[sx]|Dr|Prof(?:essor)?|Sir|Dame|Revd?|Reverend|Lady|Lord)"
-_HONORIFIC: Final = re.compile(rf"{HONORIFIC}\.?\Z", re.IGNORECASE)
-_TOKEN: Final = re.compile(r"[^\s;|()<>\[\]]+")
-_NAME: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?\Z")
+_HONORIFIC: Final = Pattern(rf"{HONORIFIC}\.?\Z", re.IGNORECASE)
+_TOKEN: Final = Pattern(r"[^\s;|()<>\[\]]+")
+_NAME: Final = Pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?\Z")
 _PARTICLES: Final = words_of("van von de der den la le di da dos del ap ab bin bint ibn al el y")
-_CUT: Final = re.compile(r"[,;|(\[<\t/]| [-–—] |\s{3,}")
+_CUT: Final = Pattern(r"[,;|(\[<\t/]| [-–—] |\s{3,}")
 
 
 def bare(token: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.context import says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
 
@@ -21,16 +22,16 @@ CODE = "personal-data-phone"
 PERSONAL = "A telephone number of a person stands here."
 UNSURE = "A telephone number stands here; it may be an organisation's."
 
-_CANDIDATE = re.compile(
+_CANDIDATE = Pattern(
     r"[+(0](?<![\w£$€#].)(?<!\d[.,/-].)[+\d( ][\d ()\t./-]{7,60}\d(?![\d,.]\d|\w|%)"
 )
-_BEGINNING = re.compile(r"(?:\(?\+|\(?0)\d|0 [1-9]\d{2}|0 \d(?: \d){9}(?! ?\d)")
+_BEGINNING = Pattern(r"(?:\(?\+|\(?0)\d|0 [1-9]\d{2}|0 \d(?: \d){9}(?! ?\d)")
 _LABEL = any_of("""
 tel(?:ephone)? phone mobile mob cell fax landline switchboard whatsapp contact direct_(?:dial|line)
 extension
 """)
 #: A number without its nought, such as spreadsheets leave it, after a word that says telephone.
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     rf"\b{_LABEL}(?:\s+(?:no|nos|num|numbers?|line|details))?\b[.:)]*\s*(?:is|was|on|are|="
     rf"|-)?[\s:]*"
     r"(?P<number>[1-9]\d{2,4}[ -]?\d{3}[ -]?\d{3,4}|[2-9]\d{2,3}[ -]\d{3,4}|[2-9]\d{5,7})"
@@ -42,7 +43,7 @@ tel telephone phone[ds]? mobile mob cell fax call(?:ed|s|ing)? ring rang rung di
 text(?:ed)? landline switchboard whatsapp sms voicemail hotline helpline contact(?:able|ed)?
 reach(?:ed)? speak spoke extension ext ffôn ffon t m
 """)
-_CONTEXT = re.compile(rf"\b{_CONTEXT_WORDS}\b", re.IGNORECASE)
+_CONTEXT = Pattern(rf"\b{_CONTEXT_WORDS}\b", re.IGNORECASE)
 _REFERENCE_WORDS = any_of("""
 ref reference refs invoice order contract case account a/c acct foi eir uprn usrn grant tender
 purchase po permit licence certificate charity company registration registered isbn issn vat meter
@@ -51,19 +52,19 @@ document file product part model version job ticket tracking payment transaction
 cost_centre ledger supplier vendor budget planning application policy mpan mprn log nhs patient
 sample grid lot notice pcn warrant customer patent project scheme fund sort_code receipt cheque
 """)
-_REFERENCE = re.compile(
+_REFERENCE = Pattern(
     rf"(?:\b{_REFERENCE_WORDS}\b(?:[\s.:#/()='\"-]*(?:nos?|numbers?|num|ref|reference|id|code|is|was|of"
     r"|the|quote|point)\b){0,3}[\s.:#/()='\"-]{0,4}|[#/=_-])\Z",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{2}[./-]\d{2}\b")
+_DATE = Pattern(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{2}[./-]\d{2}\b")
 #: Ofcom's numbers for drama: nobody's, and yet what a reader takes for a number.
-_DRAMA = re.compile(
+_DRAMA = Pattern(
     r"07700900\d{3}|01632960\d{3}|02079460\d{3}|01(?:1[3-8]|21|31|41|51|61)4960\d{3}"
     r"|01914980\d{3}|028(?:9018|9649)0\d{3}|02920180\d{3}|08081570\d{3}|09098790\d{3}"
     r"|03069990\d{3}"
 )
-_SHAPES = re.compile(
+_SHAPES = Pattern(
     r"\(?0(?:2\d\)?[ -]\d{4}[ -]?\d{4}|[12358]\d\d\)?[ -]\d{3}[ -]?\d{4}"
     r"|[127]\d{3}\)?[ -]\d{3}[ -]?\d{3}|1\d{3}\)?[ -]\d{5}|1\d{4}\)?[ -]\d{4,5}"
     r"|7\d{2}[ -]\d{4}[ -]\d{4}|7\d{3}[ -]\d{2}[ -]\d{2}[ -]\d{2}|\d(?: \d){9})"
@@ -71,7 +72,7 @@ _SHAPES = re.compile(
 )
 
 
-_SIDE_BY_SIDE = re.compile(rf"(?<!\d)(?:{_SHAPES.pattern}|0\d{{10}})(?!\d)")
+_SIDE_BY_SIDE = Pattern(rf"(?<!\d)(?:{_SHAPES.pattern}|0\d{{10}})(?!\d)")
 _MOST_DIGITS = 14
 _SPEAKS_OF_PHONES = says(
     "tel", "phone", "mob", "cell", "fax", "landline", "switchboard", "whatsapp", "contact", "direct"

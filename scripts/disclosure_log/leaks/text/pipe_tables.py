@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from disclosure_log.leaks.leak import Grid
+from disclosure_log.leaks.text.pattern import Pattern
 
-_RULE: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\Z")
-_BAR: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = Pattern(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\Z")
+_BAR: Final = Pattern(r"(?<!\\)\|")
 
 
 def pipe_tables(text: str, place: str = "") -> Iterator[tuple[int, Grid]]:

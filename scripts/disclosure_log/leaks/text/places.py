@@ -8,25 +8,26 @@ from collections.abc import Iterator
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.context import candidates, follows, hit, says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
 
 # --- unique property reference numbers
 
-_DIGITS = re.compile(r"(?<![\w£])(?<!\d[.,/-])(?:000)?\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
-_UPRN = re.compile(
+_DIGITS = Pattern(r"(?<![\w£])(?<!\d[.,/-])(?:000)?\d(?:[ ]?\d){5,11}(?![\w%])(?![.,]\d)")
+_UPRN = Pattern(
     r"\b(?:UPRNs?|(?:unique\s+)?property\s+reference(?:\s+numbers?"
     r"|\s+\(UPRN\))?)(?!\w)(?:\W{1,3}(?!cost|total|paid|count)[A-Za-z']+){0,6}"
     r"(?:[\W_]{0,4}|[\s|:-]{0,40}|(?:[\W_]{0,3}(?:and\s+)?\d{6,12}){1,9}\W{0,3}(?:and\s+)?)\Z",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\s+(?:\w+\s+)?(?:records?|propert(?:y|ies)|address(?:es)?|homes|rows|entries|households"
     r"|dwellings|UPRNs?"
     r"|premises|matches|pounds|people|residents)\b",
     re.IGNORECASE,
 )
-_BUSINESS = re.compile(
+_BUSINESS = Pattern(
     r"\b(?:invoice|order|contract|USRN|ref|(?<!property )reference|case|tender|FOI|phone|tel"
     r"|title)\b[^\n]{0,12}\Z",
     re.IGNORECASE,
@@ -52,25 +53,25 @@ def _is_uprn(plain: str, start: int, end: int) -> bool:
 
 # --- addresses
 
-_POSTCODE = re.compile(
+_POSTCODE = Pattern(
     r"(?<![\w/-])(?P<out>[A-Z]{1,2}\d[A-Z\d]?)(?P<gap>[ \n]{0,3})(?P<in>\d(?!ST|ND|RD|TH|AM|PM"
     r"|KM|KG|MM|CM)[A-Z]{2})(?![\w/-])",
     re.IGNORECASE,
 )
-_INWARD = re.compile(r"\d[A-Za-z]{2}(?![\w/-])")
+_INWARD = Pattern(r"\d[A-Za-z]{2}(?![\w/-])")
 _STREET_WORDS = any_of("""
 street st road rd lane ln avenue ave drive dr close crescent cres court ct gardens gdns place pl
 terrace terr way grove hill park square sq mews row walk green parade rise view vale croft wynd
 brae loan gate path drove mount heights meadows? fields? end yard quay wharf cottages? villas?
 heol ffordd stryd lôn maes rhodfa
 """)
-_STREET = re.compile(
+_STREET = Pattern(
     rf"\b(?!(?:The|This|Each|Every|In|On"
     rf"|No)\b)(?:[A-Z][\w'-]+[ \n]+){{1,3}}(?i:{_STREET_WORDS})\b|\b(?:Heol|Ffordd|Stryd|Lôn"
     rf"|Maes)[ ][A-Z]\w+",
 )
-_STREET_ANY = re.compile(rf"\b(?:[\w'-]+[ \n]+){{1,3}}{_STREET_WORDS}\b", re.IGNORECASE)
-_HOUSE = re.compile(
+_STREET_ANY = Pattern(rf"\b(?:[\w'-]+[ \n]+){{1,3}}{_STREET_WORDS}\b", re.IGNORECASE)
+_HOUSE = Pattern(
     r"(?<![\w£.,/-])(?:(?:flat|apartment|apt|unit|room|house|plot"
     r"|bungalow)\s+(?:no\.?\s*)?\d{1,4}[a-z]?"
     rf"|\d{{1,4}}[a-z]?(?:\s?[-/]\s?\d{{1,4}})?,?[ \n]+(?:[\w'.-]+[ \n]+){{1,3}}{_STREET_WORDS}"
@@ -93,15 +94,15 @@ office offices clinic centre center hall depot station church chapel studio esta
 mill stadium theatre hotel pub nursery group partnership board committee house bank branch store
 shop market court suite press co
 """)
-_BODY = re.compile(rf"\b{_BODY_WORDS}\b", re.IGNORECASE)
-_MAY_BE_BODY = re.compile(rf"\b{_HOUSE_WORDS}\b", re.IGNORECASE)
-_LIVES = re.compile(
+_BODY = Pattern(rf"\b{_BODY_WORDS}\b", re.IGNORECASE)
+_MAY_BE_BODY = Pattern(rf"\b{_HOUSE_WORDS}\b", re.IGNORECASE)
+_LIVES = Pattern(
     r"\b(?:liv(?:es?|ed|ing)\s+(?:at|in)|resid(?:es?|ed|ing|ent)\b|home\s+address|(?:my|his|her"
     r"|their)\s"
     r"|tenant\s+of|moved\s+to)[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
-_HOUSE_AFTER = re.compile(
+_HOUSE_AFTER = Pattern(
     r"[,;(\s]{1,3}(?:house|flat)(?:\s+(?:no\.?|number))?\s*:?\s*\d", re.IGNORECASE
 )
 _REACH = 110

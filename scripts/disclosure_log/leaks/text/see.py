@@ -12,6 +12,7 @@ from functools import cache
 from html import unescape
 from unicodedata import category, decomposition, digit, normalize
 
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Seen
 from disclosure_log.leaks.text.torn import Edit, torn_addresses, torn_numbers
 
@@ -63,9 +64,9 @@ _LOOKS = dict(
         strict=True,
     )
 )
-_MARKS = re.compile("[\u0332-\u0338\u034f\u20d0-\u20f0\ufe00-\ufe0f\ufffe\ufeff\u2800]")
+_MARKS = Pattern("[\u0332-\u0338\u034f\u20d0-\u20f0\ufe00-\ufe0f\ufffe\ufeff\u2800]")
 #: A hyphen that a program put in to break the word; pdfium gives U+FFFE or U+0002 for it.
-_SOFT_BREAK = re.compile("[\u00ad\ufffe\x02][ \t]*\r?\n[ \t]*")
+_SOFT_BREAK = Pattern("[\u00ad\ufffe\x02][ \t]*\r?\n[ \t]*")
 
 
 def _folded(raw: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
@@ -112,7 +113,7 @@ def _compatible(sign: str) -> str:
 
 # --- addresses written so that programs do not see them
 
-_AT = re.compile(
+_AT = Pattern(
     r"\s*(?:[\[({<]\s*(?:at|@|a)\s*[\])}>]|%(?:25)*40)\s*|\\@|[ \t]+@[ \t]*|[ \t]*@[ \t]+"
     r"|\sAT\s|\sat\s",
     re.IGNORECASE,
@@ -120,15 +121,15 @@ _AT = re.compile(
 _AT_HINTS = ("[at", "(at", "{at", "<at", "[ at", "( at", "[@", "(@", "{@", "%40", "%2540")
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|\.|punkt)\s*[\])}>]\s*|\s+dot\s+|%2e|\\\.|\s+\.\s*|\.)"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
-_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}[a-z]{{2,12}}\b", re.IGNORECASE)
-_LOCAL = re.compile(rf"[\w+'-]{{1,40}}(?:{_DOT}[\w+'-]{{1,40}}){{0,4}}\Z", re.IGNORECASE)
-_DOTS = re.compile(_DOT, re.IGNORECASE)
-_TLD = re.compile(
+_DOMAIN = Pattern(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}[a-z]{{2,12}}\b", re.IGNORECASE)
+_LOCAL = Pattern(rf"[\w+'-]{{1,40}}(?:{_DOT}[\w+'-]{{1,40}}){{0,4}}\Z", re.IGNORECASE)
+_DOTS = Pattern(_DOT, re.IGNORECASE)
+_TLD = Pattern(
     r"(?:uk|com|org|net|info|gov|edu|eu|ie|io|co|me|biz|scot|wales|cymru|london|nhs|example|test"
     r"|fr|de|es|nl|us|au|ca|nz)\Z",
     re.IGNORECASE,
 )
-_NOT_LOCAL = re.compile(r"(?:^www\.|\.(?:pdf|docx?|xlsx?|csv|html?|uk|com|org)\Z)", re.IGNORECASE)
+_NOT_LOCAL = Pattern(r"(?:^www\.|\.(?:pdf|docx?|xlsx?|csv|html?|uk|com|org)\Z)", re.IGNORECASE)
 
 
 def _entities(plain: str) -> Iterator[Edit]:
@@ -164,7 +165,7 @@ def _may_spell(plain: str) -> bool:
     return any(hint in low for hint in _AT_HINTS) or " dot " in low
 
 
-_AT_DOMAIN = re.compile(r" at (?!www\.)[\w-]{1,40}\.[a-z]")
+_AT_DOMAIN = Pattern(r" at (?!www\.)[\w-]{1,40}\.[a-z]")
 
 
 def _dots(text: str, start: int, at: str) -> Iterator[Edit]:
@@ -189,7 +190,7 @@ def _reads_as_address(local: str, at: str, domain: str) -> bool:
     return written_large or bool(re.search(r"[a-z]\.[a-z]|[a-z]\d|_", local))
 
 
-_EMPHASIS = re.compile(r"(?<=\d)\*{1,3}(?= ?\d)|(?<=\d )\*{1,3}(?=\d)")
+_EMPHASIS = Pattern(r"(?<=\d)\*{1,3}(?= ?\d)|(?<=\d )\*{1,3}(?=\d)")
 
 
 def _emphasis(plain: str) -> Iterator[Edit]:

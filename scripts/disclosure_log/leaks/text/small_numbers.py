@@ -9,10 +9,11 @@ from typing import Final
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Grid, Leak, leak
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.table_shape import NUMBER, YEAR, Table, plain_heading, shape
 
 _TOLD: Final = 5  # a column; the rest is counted
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = Pattern(
     r"""\b(?:staff|employees?|workers?|workforce|headcount|head\scount|officers?|teachers?|pupils?
     |students?|child(?:ren)?|young\speople|people|persons?|residents?|patients?|tenants?|claimants?
     |customers?|clients?|carers?|parents?|families|households?|individuals?|applicants?|victims?
@@ -29,7 +30,7 @@ _PEOPLE: Final = re.compile(
     |babies|births?|stillbirths?|mothers|fathers|pensioners?|veterans|appellants?|requesters?)\b""",
     re.VERBOSE,
 )
-_NOT_COUNTS: Final = re.compile(
+_NOT_COUNTS: Final = Pattern(
     r"""%|£|€|\bper\s?cent\w*\b|\bpercentages?\b|\bpct\b|\brates?\b|\bratios?\b|\bproportion\b
     |\baverages?\b|\bmean\b|\bmedian\b|\bper\s|\bcosts?\b|\bspen[dt]\w*\b|\bamounts?\b|\bprices?\b
     |\bvalues?\b|\bsalar\w+\b|\bbudget\w*\b|\bincome\b|\bpay(?:ments?)?\b|\bsizes?\b|\blengths?\b
@@ -41,15 +42,15 @@ _NOT_COUNTS: Final = re.compile(
     |\bphones?\b|\blaptops?\b|\bcapacity\b|\bplaces\b|\bscale\b|\bquestion\b|\bpage\b""",
     re.VERBOSE,
 )
-_LABELS: Final = re.compile(
+_LABELS: Final = Pattern(
     r"(?:\w+ )?(?:year|quarter|month|week|date|age|grade|band|level|tier|class|stage|key stage"
     r"|year group|period|no|no\.|number|#|item|row|rank|decile|quintile|group|line|ward no|floor)"
     r"|age (?:group|band|range)|(?:pay|salary|age) (?:band|grade)|sort order|s/n|sn"
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = Pattern(
     r"(?:grand |sub ?)?totals?\b|.*\btotals?\Z|all\b|overall\b|sum\b|both\b|cyfanswm\b|everyone\Z"
 )
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = Pattern(
     r"(?:<|&lt;|≤|less than|fewer than|under|below|up to|no more than)\s*=?\s*"
     r"(?P<bound>\d{1,2}|five|ten)\b.*"
     r"|\*+|\[?[cxsz]\]?|\([cxsz]\)|(?:\[)?(?:suppressed|withheld|redacted).*|1\s?(?:-|–|to)\s?4|#|~|\[low\]"

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from disclosure_log.leaks.leak import Grid
+from disclosure_log.leaks.text.pattern import Pattern
 
-NUMBER: Final = re.compile(r"[-+]?[£$€]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?\Z")
-YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d\d))?\Z")
+NUMBER: Final = Pattern(r"[-+]?[£$€]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?\Z")
+YEAR: Final = Pattern(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d\d))?\Z")
 _MOST_ABOVE: Final = 20
 
 

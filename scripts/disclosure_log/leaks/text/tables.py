@@ -9,6 +9,7 @@ from typing import Final
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.leak import Grid, Leak, leak
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.people import BODIES, is_person
 from disclosure_log.leaks.text.rule import Known
 from disclosure_log.leaks.text.rules import read_text
@@ -23,7 +24,7 @@ _WHO: Final = (
     r"|licensee|occupier|victim|suspect|offender|learner|payee|contact|member|user|service\suser|cust|account\sholder|bearer"
     r"|next\sof\skin|line\smanager|manager|author|individual|debtor|leaseholder|defendant|payer)"
 )
-_OF_PERSONS: Final = re.compile(
+_OF_PERSONS: Final = Pattern(
     rf"""(?:sur|fore|first|last|given|family|middle|maiden|christian|preferred)\s?names?(?:\(s\))?
     |(?:name\sof\s)?{_WHO}(?:['’]?s)?(?:\s\d)?\s(?:full\s|first\s|last\s)?(?:sur|fore)?(?:names?|initials?)
     |full\s?names?|contact\s(?:no|number)s?\.?|(?:home|work|personal|private)\stel(?:ephone)?(?:\s(?:no|number))?\.?
@@ -43,14 +44,14 @@ _OF_PERSONS: Final = re.compile(
     |social\ssecurity(?:\sn\w+)?|ssn|hospital\s(?:no|number)|medical\sconditions?""",
     re.VERBOSE,
 )
-_MAYBE: Final = re.compile(
+_MAYBE: Final = Pattern(
     rf"""names?|address(?:\sline\s?\d|es)?|(?:tele)?phone(?:\s(?:no|number))?\.?|tel(?:\sno)?\.?
     |(?:case\s|assigned\s|allocated\s|lead\s|responsible\s|reporting\s)?{_WHO}s?(?:\s\d)?
     |case\s(?:officer|worker)|social\sworker|initials|assigned\sto|allocated\sto|created\sby|entered\sby
     |modified\sby|approved\sby|completed\sby|reported\sby|requested\sby|owner|who|by""",
     re.VERBOSE,
 )
-_OF_BODIES: Final = re.compile(
+_OF_BODIES: Final = Pattern(
     r"""\b(?:school|academy|college|nursery|company|business|organisation|supplier|vendor|provider
     |contractor|firm|trading|premises|establishment|department|directorate|service|team|ward|parish
     |council|site|building|property|asset|library|park|street|road|station|car\spark|venue|charity
@@ -60,25 +61,25 @@ _OF_BODIES: Final = re.compile(
     re.VERBOSE,
 )
 #: Headings that say of the other columns that they are a body's or a building's.
-_BODY_ROWS: Final = re.compile(
+_BODY_ROWS: Final = Pattern(
     r"""\b(?:school|academy|college|nursery|company|business|organisation|supplier|vendor|provider
     |contractor|firm|trading|premises|establishment|building|property|asset|library|park|station
     |venue|charity|trust|hospital|surgery|practice|facility|centre|site|operator|licensed|polling
     |ratepayer|councillor|cllr|elected|candidate|car\spark|landlord|council|authority)\b""",
     re.VERBOSE,
 )
-_PUBLIC: Final = re.compile(
+_PUBLIC: Final = Pattern(
     r"\b(?:councillors?|cllrs?|elected|candidates?|mps?|ward\smembers?|mayors?|minister)\b"
 )
-_GONE: Final = re.compile(
+_GONE: Final = Pattern(
     r"\[redacted.*\]|redacted|withheld|removed|n/?a|-+|none|nil|x+|\*+|█+|unknown"
 )
-_PARTS: Final = re.compile(r"[,;/&()]| and ")
+_PARTS: Final = Pattern(r"[,;/&()]| and ")
 _ENOUGH: Final = 0.5
 _SAMPLE: Final = 25
 
-_SHARED: Final = re.compile(r"mail|phone|mobile|account|sort code|contact address")
-_OWN: Final = re.compile(rf"\b(?:home|personal|private|correspondence|(?!contact\b){_WHO})\b")
+_SHARED: Final = Pattern(r"mail|phone|mobile|account|sort code|contact address")
+_OWN: Final = Pattern(rf"\b(?:home|personal|private|correspondence|(?!contact\b){_WHO})\b")
 _BY_HEADING: Final = "A column's heading says that it holds what belongs to persons."
 _BY_VALUE: Final = "A column holds names, numbers or addresses of persons."
 _EACH: Final = "Every row of the table seems to be one person."
@@ -235,20 +236,20 @@ _KINDS: Final = {
     "health": r"diagnos[ie]s|condition|cause of death|impairment|reason for (?:absence|sickness)"
     r"|sickness reason|absence reason",
 }
-_DESCRIBES: Final = tuple(re.compile(pattern) for pattern in _KINDS.values())
-_WORK: Final = re.compile(
+_DESCRIBES: Final = tuple(Pattern(pattern) for pattern in _KINDS.values())
+_WORK: Final = Pattern(
     r"(?:job|post|position|role)(?: title)?|grade|pay (?:grade|band|point)"
     r"|(?:annual |basic )?salary"
     r"|start date|(?:date )?(?:started|joined|left)|leaving (?:date|reason)|length of service"
     r"|reason for leaving|contract type|fte|hours"
 )
-_IDENTITY: Final = re.compile(
+_IDENTITY: Final = Pattern(
     r"(?:case|person|employee|staff|pupil|patient|client|record|unique|incident|complaint|claim|user"
     r"|applicant|individual|worker|student|referral|application|child|tenant)s?"
     r" ?(?:id|no|no\.|number|ref|ref\.|reference|identifier)|ids?|ref|ref\.|reference|urn|u?id"
     r"|(?:employee|person|pupil|patient|staff|child|worker|officer|case|individual|student)"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = Pattern(
     r"\b(?:counts?|numbers?\sof|no\.?\sof|totals?|headcount|frequency|%|per\s?cent\w*|average|mean"
     r"|median|rate|sum|how\smany|cases|people|persons|pupils|employees|staff|patients|complaints"
     r"|incidents|requests|applications|deaths|absences|offences|claims|all)\b|\Anumber\Z|\bqty\b",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure_log.leaks.text.pattern import Pattern
+
 #: A part of a text, from and to, and what a person sees in its place.
 Edit = tuple[int, int, str]
 
 #: A break, with the quoting, the border or the sign of a comment that the next line begins with.
 _BREAK = r"[ \t]*\n[ \t>|#]*"
 _ENDINGS = r"(?:gov|co|com|org|net|ac|nhs|sch|police|mod|uk|scot|wales|example)\b"
-_TORN_ADDRESS = re.compile(
+_TORN_ADDRESS = Pattern(
     rf"(?<=[\w.+-]){_BREAK}(?=@[\w-])|(?<=@){_BREAK}(?=[\w-]+\.)|(?<=[\w-]){_BREAK}(?=\.{_ENDINGS})"
 )
-_TORN_DOMAIN = re.compile(
+_TORN_DOMAIN = Pattern(
     rf"(?<=[\w-])@(?:[\w.-]*-({_BREAK})(?=[\w-]+\.)|[\w.-]*\.({_BREAK})(?={_ENDINGS})"
     rf"|[\w-]+({_BREAK})(?=[\w-]+\.{_ENDINGS}))"
 )
@@ -29,9 +31,9 @@ def torn_addresses(plain: str) -> Iterator[Edit]:
     yield from ((*span, "") for span in sorted(edits))
 
 
-_BESIDE_DIGIT = re.compile(r"\n[ \t>|#]*(?=[\dA-Z/-])")
-_BEFORE = re.compile(r"(?:\+|\(|\b)\d[\d ()./-]{0,24}(?<=[\d-])\Z")
-_AFTER = re.compile(r"\d[\d ()-]*")
+_BESIDE_DIGIT = Pattern(r"\n[ \t>|#]*(?=[\dA-Z/-])")
+_BEFORE = Pattern(r"(?:\+|\(|\b)\d[\d ()./-]{0,24}(?<=[\d-])\Z")
+_AFTER = Pattern(r"\d[\d ()-]*")
 
 
 def torn_numbers(plain: str) -> Iterator[Edit]:

@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.leaks.text.context import follows, hit, says
+from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 _EDGE = r"(?<![\w/£#.-])"
 _END = r"(?![\w/%-])(?!\.\d)"
 #: 2001 and after: two letters of the region, half a year, three letters.
-_CURRENT = re.compile(
+_CURRENT = Pattern(
     rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Y](?:0[2-9]|[1-3]\d|5[1-9]"
     rf"|[67]\d)(?P<gap>[ \n]{{0,2}})[A-HJ-PR-Z]{{3}}{_END}"
 )
-_OLDER = re.compile(
+_OLDER = Pattern(
     rf"{_EDGE}(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[ ]?[A-HJ-PR-Y][A-Z]{{2}}"
     rf"|[A-HJ-PR-Y][A-Z]{{2}}[ ]?\d{{1,3}}[A-HJ-NPR-TV-Y])"
     rf"{_END}"
 )
 #: What every registration but the oldest ends with: looked for first, since digits are rare.
-_TAIL = re.compile(rf"\d{{1,3}}[ \n]{{0,2}}(?:[A-Z]{{3}}|[A-Z]){_END}")
-_ANY = re.compile(
+_TAIL = Pattern(rf"\d{{1,3}}[ \n]{{0,2}}(?:[A-Z]{{3}}|[A-Z]){_END}")
+_ANY = Pattern(
     rf"{_EDGE}(?:[A-Z]{{2}}\d\d[ ]?[A-Z]{{3}}|[A-Z]\d{{1,3}}[ ]?[A-Z]{{3}}"
     rf"|[A-Z]{{3}}[ ]?\d{{1,3}}[A-Z]"
     rf"|[A-Z]{{1,3}}[ ]?\d{{1,4}}|\d{{1,4}}[ ]?[A-Z]{{1,3}}){_END}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"\b(?:(?:vehicle|car|van|taxi|lorry|bus|driver'?s?|private hire|trailer|motorcycle)\s+)?"
     r"(?:(?:vehicle\s+)?registration(?:\s+(?:mark|plate|number|no|reg))"
     r"|reg(?:istration)?\s*(?:no|number|plate|mark)"
@@ -38,7 +39,7 @@ _LABEL = re.compile(
     r"|the)?[\s:\"'(]*\Z",
     re.IGNORECASE,
 )
-_CONTEXT = re.compile(
+_CONTEXT = Pattern(
     r"\b(?:vehicles?|cars?|vans?|taxis?|lorry|lorries|motorcycles?|motorbike|minibus|hgv"
     r"|driv(?:er|ing|en)"
     r"|park(?:ed|ing)|pcn|penalty charge|registrations?|registered|reg|vrm|vrn|number\s*plates?"
@@ -51,7 +52,7 @@ _CONTEXT = re.compile(
     r"|clean air zone|permit)\b",
     re.IGNORECASE,
 )
-_BUSINESS = re.compile(
+_BUSINESS = Pattern(
     r"\b(?:ref|reference|invoice|order|contract|model|serial|part|product|tender|asset|po|room"
     r"|zone|bay|site"
     r"|block|unit|grid|form"
@@ -59,7 +60,7 @@ _BUSINESS = re.compile(
     re.IGNORECASE,
 )
 #: Three letters that are words in a line of capitals after a road: "THE A38 AND".
-_WORDS = re.compile(
+_WORDS = Pattern(
     r"(?:AND|FOR|THE|BUT|NOT|WAS|ARE|BUS|CAR|VAN|HAS|HAD|CAN|MAY|ALL|ANY|ITS|OUR|OUT|NEW|OLD|ONE"
     r"|TWO|SIX|TEN|WAY|LTD|PLC"
     r"|LLP|ACT|NHS|FOI|EIR|GBP|KWH|MPH|KPH|CCT|PER|PAY|PCN|MPG|BAR|GAS|OIL|LED|TWR|EUR|USD|TOL"
@@ -68,7 +69,7 @@ _WORDS = re.compile(
     r"|SET|PDF|CSV|ISO|REF)"
 )
 _COMMON = frozenset({"AND", "FOR", "THE", "ACT", "LTD", "PLC", "BUT", "NOT", "WAS"})
-_ROAD = re.compile(
+_ROAD = Pattern(
     r"\b(?:road|route|roads|motorway|junction|along|on|the|of)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 
