@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from playwright.sync_api import Browser, Request, sync_playwright
@@ -20,7 +21,8 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _ENGINE = re.compile(r"/(?:pagefind|assets/search)/")
 _WAIT = 120_000  # milliseconds until a search is given up
 
-#: Types a query into the search page and waits, in the page itself, until results stand there.
+#: Types a query into the search page and waits, in the page itself, until results stand there, or
+#: until it says that there are none.
 _SEARCH = """
 query => new Promise((resolve, reject) => {
   const root = document.querySelector("[data-dl-seek]");
@@ -28,9 +30,11 @@ query => new Promise((resolve, reject) => {
   const status = root.querySelector("[data-dl-status]");
   const before = list.innerHTML;
   const started = performance.now();
+  let asked = false;
   const settled = () => {
+    asked ||= root.dataset.state === "searching";
     if (root.dataset.state !== "first" && root.dataset.state !== "done") return;
-    if (!list.children.length || list.innerHTML === before) return;
+    if (list.children.length ? list.innerHTML === before : !asked) return;
     observer.disconnect();
     resolve({ wait: performance.now() - started, shown: list.children.length,
               says: status.textContent });
@@ -49,8 +53,8 @@ class Search:
     """One query: bytes the browser fetched until its first results, and how long they took.
 
     `fetched` counts everything since the browser was opened, `engine` of that the search alone:
-    its program and its index. `wait` is from the query to the first results on a page already
-    open whose search was never used; `again` the same on a page that has answered a query.
+    its program and its index, so many `files`. `wait` is from the query to the first results on a
+    page already open whose search was never used; `again` on one that has answered a query.
     Milliseconds and bytes as they came over the network, compressed.
     """
 
@@ -60,6 +64,7 @@ class Search:
     wait: float
     again: float
     says: str
+    files: int = 0
 
 
 def searches(site: Path, queries: tuple[str, ...], runs: int) -> list[Search]:
@@ -73,6 +78,7 @@ def searches(site: Path, queries: tuple[str, ...], runs: int) -> list[Search]:
                     query=query,
                     fetched=int(statistics.median(run.fetched for run in each)),
                     engine=int(statistics.median(run.engine for run in each)),
+                    files=int(statistics.median(run.files for run in each)),
                     wait=statistics.median(run.wait for run in each),
                     again=statistics.median(run.again for run in each),
                     says=each[-1].says,
@@ -90,20 +96,22 @@ def _search(browser: Browser, address: str, query: str) -> Search:
         page.goto(f"{address}/search/")
         page.wait_for_selector("[data-dl-seek][data-state=ready]")
         first = page.evaluate(_SEARCH, query)
-        fetched, engine = _bytes(finished)
+        fetched, engine, files = _bytes(finished)
         page.wait_for_selector("[data-dl-seek][data-state=done]")
         page.evaluate(_SEARCH, "report")
         page.wait_for_selector("[data-dl-seek][data-state=done]")
         again = page.evaluate(_SEARCH, query)
-    return Search(query, fetched, engine, first["wait"], again["wait"], first["says"])
+    return Search(query, fetched, engine, first["wait"], again["wait"], first["says"], files)
 
 
-def _bytes(requests: list[Request]) -> tuple[int, int]:
+def _bytes(requests: list[Request]) -> tuple[int, int, int]:
     """Bytes of all answers, and of those that belong to the search, as Chromium counted them.
+
+    Also how many answers the latter are.
 
     It counts no body for a worker's program: there the server's word is taken.
     """
-    total = engine = 0
+    total = engine = files = 0
     for request in list(requests):
         sizes = request.sizes()
         body, headers = sizes["responseBodySize"], sizes["responseHeadersSize"]
@@ -114,7 +122,8 @@ def _bytes(requests: list[Request]) -> tuple[int, int]:
         total += size
         if _ENGINE.search(request.url):
             engine += size
-    return total, engine
+            files += 1
+    return total, engine, files
 
 
 @contextmanager
@@ -141,3 +150,35 @@ def rare_word(records: Path, sample: int = 300) -> str:
         held.update(set(re.findall(r"\b[A-Z][a-z]{9,}\b", answers)))
     rarest = min(held.values())
     return max((word for word, n in held.items() if n == rarest), key=lambda w: (len(w), w))
+
+
+def queries(records: Path) -> tuple[str, ...]:
+    """What is searched for in a log: a rare word, common ones, and what is hard to find.
+
+    Hard are two words that are each in about one record of 250 and share a single one, and the
+    same as a phrase that nobody wrote.
+    """
+    easy = (rare_word(records), "parking permits", "council")
+    pair = _met_once(records)
+    return (*easy, " ".join(pair), f'"{pair[1]} {pair[0]}"') if pair else easy
+
+
+def _met_once(records: Path, sample: int = 1_000, share: float = 1 / 250) -> tuple[str, str] | None:
+    """Two words of letters that are in about a share of the records each, and together in one."""
+    paths = sorted(records.glob("*/*.yaml"))
+    some = paths[:: max(1, len(paths) // sample)]
+    held = Counter(word for path in some for word in _long_words(path))
+    likely = {word for word, n in held.items() if 1 <= n <= 4 * share * len(some)}
+    rows: dict[str, set[int]] = {}
+    for row, path in enumerate(paths):
+        for word in _long_words(path) & likely:
+            rows.setdefault(word, set()).add(row)
+    wanted = share * len(paths)
+    known = {word: each for word, each in rows.items() if wanted / 2 <= len(each) <= wanted * 2}
+    pairs = combinations(sorted(known, key=lambda word: (abs(len(known[word]) - wanted), word)), 2)
+    return next((pair for pair in pairs if len(known[pair[0]] & known[pair[1]]) == 1), None)
+
+
+def _long_words(path: Path) -> set[str]:
+    answers = path.read_text("utf-8").partition("questions:")[2].partition("\nredaction:")[0]
+    return set(re.findall(r"\b[a-z]{8,}\b", answers.lower()))

@@ -24,7 +24,7 @@ if not __package__:
     sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from benchmarks import measure, ours  # noqa: E402
-from benchmarks.browser import Search, rare_word, searches  # noqa: E402
+from benchmarks.browser import Search, queries, searches  # noqa: E402
 from benchmarks.generate import generate  # noqa: E402
 from benchmarks.measure import Cost, FailedError  # noqa: E402
 from benchmarks.peers import PEERS  # noqa: E402
@@ -207,8 +207,7 @@ def measure_size(
 
 def _look(field: Field, runs: int) -> list[Search]:
     print("  search in the browser", file=sys.stderr, flush=True)
-    rare = rare_word(field.bench.root / "responses")
-    return searches(field.bench.site, (rare, "parking permits", "council"), runs)
+    return searches(field.bench.site, queries(field.bench.root / "responses"), runs)
 
 
 def _there(peer: Peer, tools: Tools) -> bool:

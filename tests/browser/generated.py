@@ -43,6 +43,10 @@ _FILLING = re.findall(
     more can be found about budgets suppliers meetings reports plans policies complaints reviews""",
 )
 
+#: Words that are each in some 14 records of 420, in every so many, from one on: the first two are
+#: together in record 0, the first and the last in none.
+_RARE = (("amber", 29, 0), ("cobalt", 31, 0), ("crimson", 31, 1))
+
 
 def documents(count: int, *, years: Sequence[int] = range(2019, 2026)) -> list[Document]:
     """The same documents each time."""
@@ -54,13 +58,14 @@ def documents(count: int, *, years: Sequence[int] = range(2019, 2026)) -> list[D
         subjects = chance.sample(_SUBJECTS, chance.choice([1, 2, 2]))
         filling = " ".join(chance.choices(_FILLING, k=chance.randrange(20, 120)))
         figures = " ".join(str(chance.randrange(1, 3_000)) for _ in range(chance.randrange(9)))
+        rare = " ".join(word for word, step, start in _RARE if number % step == start)
         reference = f"EX-{year}-{number:04}"
         repeated = " ".join([*subjects, *chance.choices(subjects, k=chance.randrange(4))])
         made.append(
             Document(
                 id=f"{year}/response-{number:04}",
                 title=f"{subjects[0].capitalize()} in ward {number}",
-                words=f"Request {number}: {repeated}.\n{filling}.\n{figures}\n{reference}",
+                words=f"Request {number}: {repeated}.\n{filling}.\n{figures} {rare}\n{reference}",
                 date=day.isoformat() if number % 10 else f"{day:%Y-%m}",
                 facets={
                     "year": (str(year),),

@@ -1,6 +1,7 @@
 """A visitor searches, narrows, sorts and leafs, with the mouse, and finds what is there."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
 
@@ -200,6 +201,66 @@ def test_where_no_response_has_all_words_some_are_left_out(visit: Visit) -> None
     seek(visit, f"{reference} {other}")
     assert total(visit) == 1
     assert "all of your words" in visit.page.locator("[data-dl-notes]").inner_text()
+
+
+def quarter(each: Document) -> str:
+    """The shard of a record: this log is cut into the quarters of its years."""
+    return f"{each.id[:4]}-{(int(each.date[5:7]) + 2) // 3}-of-4"
+
+
+def met_once() -> tuple[str, str, Document]:
+    """Two numbers, as words begin with them, that share shards enough and a single record."""
+    held: dict[str, set[int]] = {}
+    for number, each in enumerate(RECORDS):
+        for word in f"{each.title} {each.words}".replace(".", "").split():
+            if word[:3].isdigit() and len(word) > 2:
+                held.setdefault(word[:3], set()).add(number)
+    for one, two in combinations(sorted(held), 2):
+        met = held[one] & held[two]
+        shared = set.intersection(*({quarter(RECORDS[n]) for n in held[w]} for w in (one, two)))
+        by_chance = len(held[one]) * len(held[two]) / len(RECORDS)
+        if len(met) == 1 and len(shared) > max(2, 2 * by_chance):
+            return one, two, RECORDS[met.pop()]
+    raise AssertionError("no two words meet once")
+
+
+def test_words_that_meet_in_one_record_open_no_other_shard(visit: Visit) -> None:
+    one, two, wanted = met_once()
+    seek(visit, "xylophone")
+    seen = len(visit.sites.server.sent)
+    type_in(visit, f"{one} {two}")
+    assert [each.id for each in all_results(visit)] == [wanted.id]
+    fetched = [each.path for each in visit.sites.server.sent[seen:]]
+    assert any(path.endswith(".rows") for path in fetched)
+    opened = {path.split("/")[-2] for path in fetched if path.endswith(".index")}
+    assert opened == {quarter(wanted)}
+
+
+def test_a_phrase_of_words_that_meet_nowhere_opens_no_shard(visit: Visit) -> None:
+    assert saying("amber")
+    assert saying("crimson")
+    assert not saying("amber", "crimson")
+    seek(visit, "xylophone")
+    seen = len(visit.sites.server.sent)
+    type_in(visit, '"amber crimson"')
+    fetched = [each.path for each in visit.sites.server.sent[seen:]]
+    assert any(path.endswith(".rows") for path in fetched)
+    assert not any(path.endswith(".index") for path in fetched)
+    assert status(visit).startswith("No responses")
+
+
+def test_files_of_rows_that_share_a_name_are_told_apart(visit: Visit) -> None:
+    visit.go("search/", "shards")
+    visit.page.add_script_tag(url=visit.sites.address("shards", "assets/search/search-rows.js"))
+    # Each word has a file of its own, of the same two bytes, though they are in other shards.
+    found = visit.page.evaluate("""() => {
+      const listed = [[["permit", 1, "1"], ["permitted", 1, "4"]], [[0, "same"], [1, "same"]]];
+      const files = [0, 1].map(place => rowsFile(listed, place));
+      const bytes = new Uint8Array([6, 0]);
+      const rows = files.map(([first], n) => rowsOfWords(bytes, listed, first, [n])[0]);
+      return [new Set(files).size, rows.map(([word, found]) => [word, [...found]])];
+    }""")
+    assert found == [2, [["permit", [[0, [5]]]], ["permitted", [[2, [5]]]]]]
 
 
 def test_nothing_found_says_what_to_do_next(visit: Visit) -> None:

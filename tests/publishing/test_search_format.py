@@ -50,6 +50,14 @@ def test_an_entry_knows_its_word_and_on_how_many_pages_it_is(made: dict[str, byt
     assert "café" not in pages
 
 
+def test_an_entry_knows_its_pages_in_any_spelling(made: dict[str, bytes]) -> None:
+    entries = {entry.word: entry for body in bodies(made) for entry in word_entries(body)}
+    assert entries["park"].steps() == [0, *[1] * 39]
+    assert entries["notic"].steps() == [1] * 39
+    assert entries["cafe"].steps() == [0, *[1] * 40]
+    assert entries["naiv"].steps() == [40]
+
+
 def test_entries_are_cut_into_small_groups_that_lose_none(made: dict[str, bytes]) -> None:
     entries = [entry for body in bodies(made) for entry in word_entries(body)]
     groups = list(chunked(entries, 2_000))

@@ -185,7 +185,7 @@ def test_the_list_of_words_says_how_many_records_and_which_shards_hold_one() -> 
     older = index_shard("2023", [some_document(1, year=2023, words="permits")])
     files = shared_by(newer, older)
     known = json.loads(files[CATALOGUE])
-    rows = [row for _, path in known["words"] for row in read(files[FOLDER + path])]
+    rows = [row for _, path in known["words"] for row in read(files[FOLDER + path])[0]]
     assert ["knotwe", 1, "2"] in rows
     assert ["permit", 2, "3"] in rows  # a bit a shard, from the oldest
 

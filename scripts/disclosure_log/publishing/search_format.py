@@ -2,7 +2,7 @@
 
 An index file is an array holding one array of entries, each `[word, pages, variants]`, where a
 page is `[step, places, places in metadata]`. The entries are moved, never changed, so all that is
-read of them is the word, the number of pages and where the entry ends.
+read of them is the word, the pages' steps and where the entry ends.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _SIGNATURE = b"pagefind_dcd"
 
@@ -19,6 +20,10 @@ _NUMBERS = re.compile(
     rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a]....)*+",
     re.DOTALL,
 )
+#: A page among them: its step from the page before, then two arrays of whole numbers.
+_WHOLE = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
+_PLACES = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)" + _WHOLE + rb"*+"
+_PAGE = re.compile(rb"\x83(" + _WHOLE + rb")" + _PLACES * 2, re.DOTALL)
 _NUMBER, _WORD, _ARRAY = 0x00, 0x60, 0x80
 _ENTRY = _ARRAY | 3
 _FOREIGN = "this file is not as Pagefind 1.5 writes it"
@@ -31,6 +36,14 @@ class WordEntry:
     word: str
     pages: int
     raw: bytes
+
+    def steps(self) -> list[int]:
+        """From each page to the next, the first counted from nought, in whatever spelling it is."""
+        spellings = list(_spellings(self.raw))
+        if len(spellings) == 1:
+            return spellings[0]
+        every = sorted({page for steps in spellings for page in accumulate(steps)})
+        return [page - before for before, page in zip([0, *every], every, strict=False)]
 
 
 def unpack(raw: bytes) -> bytes:
@@ -68,6 +81,21 @@ def word_entries(body: bytes) -> Iterator[WordEntry]:
         yield WordEntry(word, pages, body[start:at])
     if at != len(body):
         raise ValueError(_FOREIGN)
+
+
+def _spellings(raw: bytes) -> Iterator[list[int]]:
+    """The steps of an entry's pages, for the word itself and then for each other spelling."""
+    _, at = _text(raw, 1)
+    while True:
+        count, at = _head(raw, at, _ARRAY)
+        end = _after_numbers(raw, at)
+        steps = _PAGE.findall(raw, at, end)
+        if len(steps) != count:
+            raise ValueError(_FOREIGN)
+        yield [s[0] if len(s) == 1 else int.from_bytes(s[1:], "big") for s in steps]
+        if end == len(raw):
+            return
+        _, at = _text(raw, end)
 
 
 def index_body(entries: Sequence[WordEntry]) -> bytes:

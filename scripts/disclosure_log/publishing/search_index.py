@@ -6,6 +6,8 @@ its memory with the pages, and a change is to cost one shard. Below `pagefind/`:
     shards.json               what there is: shards, newest first, labels, common words, totals
     words/<digest>.gz         how many records have a word, and which shards: a query opens none
                               in vain, and weighs a word alike however the log is cut
+    words/<digest>.rows       which records of those shards: words that seldom meet are known to
+                              meet, or not to, before a shard is opened
     <shard>/<digest>.gz       what narrows and sorts: dates, facets, names of fragments, chunks
     <shard>/<digest>.index    entries of neighbouring words, some 5 KB, where Pagefind packs 25
     <shard>/<name>.fragment   a response's words, for the excerpt, as Pagefind made it
@@ -44,6 +46,7 @@ from disclosure_log.publishing.search_format import (
     unpack,
     word_entries,
 )
+from disclosure_log.publishing.search_rows import rows_from_oldest
 from disclosure_log.publishing.search_words import ShardWords, WordList
 from disclosure_log.reduced_date import ReducedDate
 
@@ -51,7 +54,7 @@ FOLDER = "pagefind/"
 CATALOGUE = FOLDER + "shards.json"
 
 #: Raised with every change of these files, since a browser may have kept an older page.
-FORMAT = 2
+FORMAT = 3
 
 #: The most records of a year that stay one shard, about half a second of Pagefind's work.
 SHARD = 400
@@ -162,6 +165,7 @@ def index_shard(
     words = ShardWords(
         words=tuple(entry.word for entry in entries),
         counts=tuple(entry.pages for entry in entries),
+        rows=b"".join(rows_from_oldest(entry.steps(), len(documents)) for entry in entries),
     )
     return shard, words, files
 
@@ -170,7 +174,7 @@ def catalogue_files(
     shards: Sequence[Shard], words: WordList, catalogue: Catalogue
 ) -> dict[str, bytes]:
     """The files that all shards share, by path; the shards come newest first."""
-    files = {FOLDER + file.path: file.raw for file in words.files}
+    files = {FOLDER + path: raw for file in words.files for path, raw in file.every()}
     totals = {
         facet: sum((Counter(shard.totals.get(facet, {})) for shard in shards), Counter())
         for facet in FACETS

@@ -1,4 +1,4 @@
-"""The list of words of the whole index: how many records have each, and in which shards.
+"""The list of words of the whole index: how many records have each, which, and in which shards.
 
 It is the one part of the index that every shard has a share in, so it is not made anew: what a
 changed shard had is compared with what it has, and only files whose words differ are packed
@@ -15,27 +15,47 @@ from zlib import crc32
 
 import msgspec
 
+from disclosure_log.publishing.search_rows import by_shard, joined
+
 _WORDS = 300  # words in a file of the list, in the mean
+#: Bytes in a file of rows before it is packed, in the mean; those of one word are never parted.
+_ROWS = 2048
 #: A word in more of the log's records than this share is named at once with its number.
 _FREQUENT = 0.2
 
-#: A word's records in the whole log, and its shards: bit n for the n-th from the oldest.
-_Row = tuple[int, int]
+#: A word's number of records, its shards, bit n for the n-th from the oldest, and its rows in each.
+_Row = tuple[int, int, list[bytes]]
+
+
+#: A file of the list: word, records and shards of each, then where files of rows begin.
+_Listed = tuple[list[tuple[str, int, str]], list[tuple[int, str]]]
+_NONE = (0, b"")
 
 
 class ShardWords(msgspec.Struct, frozen=True, array_like=True):
-    """The words of one shard, sorted, and on how many of its records each is."""
+    """The words of one shard, sorted, on how many of its records each is, and on which."""
 
     words: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
+    rows: bytes = b""
+
+    def each(self) -> Iterator[tuple[str, int, bytes]]:
+        """The words one by one, with how many records and which."""
+        return zip(self.words, self.counts, by_shard(self.rows), strict=True)
 
 
 class File(msgspec.Struct, frozen=True, array_like=True):
-    """One file of the list, from its first word to the next file's, packed."""
+    """One file of the list, from its first word to the next file's, and the rows of its words."""
 
     first: str
     path: str
     raw: bytes
+    rows: tuple[tuple[str, bytes], ...]  # files by path, in order
+
+    def every(self) -> Iterator[tuple[str, bytes]]:
+        """All files by path."""
+        yield self.path, self.raw
+        yield from self.rows
 
 
 class WordList(msgspec.Struct, frozen=True):
@@ -79,14 +99,15 @@ def list_words(
         if shard is None:
             raise ValueError("the words of a shard are lost")
         bit = 1 << number
-        for word, count in zip(shard.words, shard.counts, strict=True):
-            row = rows.get(word)
-            rows[word] = (count, bit) if row is None else (row[0] + count, row[1] | bit)
+        for word, count, held in shard.each():
+            total, bits, parts = rows.get(word) or (0, 0, [])
+            parts.append(held)
+            rows[word] = (total + count, bits | bit, parts)
     floor = _FREQUENT * records / 2
     return WordList(
         shards=tuple(shards),
         files=tuple(_packed(sorted(rows.items()))),
-        often={word: count for word, (count, _) in rows.items() if count > floor},
+        often={word: count for word, (count, _, _) in rows.items() if count > floor},
         floor=floor,
     )
 
@@ -123,11 +144,14 @@ def _changed(
             place = max(0, bisect_right(firsts, word) - 1)
             if place not in opened:
                 opened[place] = dict(_rows(kept.files[place]))
-            count, bits = opened[place].pop(word, (0, 0))
-            count += now.get(word, 0) - was.get(word, 0)
+            count, bits, parts = opened[place].pop(word, (0, 0, []))
+            before, after = was.get(word, _NONE), now.get(word, _NONE)
+            count += after[0] - before[0]
+            at = (bits & (bit - 1)).bit_count()
+            parts[at : at + (word in was)] = [after[1]] if word in now else []
             bits = bits | bit if word in now else bits & ~bit
             if bits:
-                opened[place][word] = (count, bits)
+                opened[place][word] = (count, bits, parts)
             often.pop(word, None)
             if count > kept.floor:
                 often[word] = count
@@ -138,12 +162,12 @@ def _counts(
     words_of: Callable[[str], ShardWords | None],
     shards: Sequence[tuple[str, str]],
     number: int,
-) -> dict[str, int] | None:
+) -> dict[str, tuple[int, bytes]] | None:
     """The words of the shard at a place, none where there is no shard; None if they are lost."""
     if number >= len(shards):
         return {}
     words = words_of(shards[number][1])
-    return None if words is None else dict(zip(words.words, words.counts, strict=True))
+    return None if words is None else {word: (count, held) for word, count, held in words.each()}
 
 
 def _files_with(kept: Sequence[File], opened: Mapping[int, dict[str, _Row]]) -> list[File]:
@@ -169,23 +193,49 @@ def _begins_file(word: str) -> bool:
     return crc32(word.encode()) % _WORDS == 0
 
 
+def _begins_rows(word: str, rows: bytes) -> bool:
+    """Whether a file of rows begins at this word: the likelier, the more rows it has."""
+    return crc32(word.encode(), 1) % _ROWS < len(rows)
+
+
 def _packed(rows: Iterable[tuple[str, _Row]]) -> Iterator[File]:
     """Sorted rows as files: each word with its records and its shards in hex."""
-    group: list[tuple[str, int, str]] = []
-    for word, (count, bits) in rows:
+    group: list[tuple[str, _Row]] = []
+    for word, row in rows:
         if group and _begins_file(word):
             yield _file(group)
             group = []
-        group.append((word, count, f"{bits:x}"))
+        group.append((word, row))
     if group:
         yield _file(group)
 
 
-def _file(group: Sequence[tuple[str, int, str]]) -> File:
-    raw = gzip.compress(msgspec.json.encode(group), 6, mtime=0)
-    return File(group[0][0], f"words/{blake2b(raw, digest_size=5).hexdigest()}.gz", raw)
+def _file(group: Sequence[tuple[str, _Row]]) -> File:
+    words: list[tuple[str, int, str]] = []
+    rows: list[tuple[int, list[bytes]]] = []
+    for place, (word, (count, bits, parts)) in enumerate(group):
+        words.append((word, count, f"{bits:x}"))
+        held = joined(parts)
+        if not rows or _begins_rows(word, held):
+            rows.append((place, []))
+        rows[-1][1].append(held)
+    packed = [(place, gzip.compress(b"".join(held), 6, mtime=0)) for place, held in rows]
+    begins = [(place, _digest(raw)) for place, raw in packed]
+    raw = gzip.compress(msgspec.json.encode((words, begins)), 6, mtime=0)
+    files = tuple((f"words/{_digest(raw)}.rows", raw) for _, raw in packed)
+    return File(group[0][0], f"words/{_digest(raw)}.gz", raw, files)
 
 
-def _rows(file: File) -> list[tuple[str, _Row]]:
-    rows = msgspec.json.decode(gzip.decompress(file.raw), type=list[tuple[str, int, str]])
-    return [(word, (count, int(bits, 16))) for word, count, bits in rows]
+def _digest(raw: bytes) -> str:
+    return blake2b(raw, digest_size=5).hexdigest()
+
+
+def _rows(file: File) -> Iterator[tuple[str, _Row]]:
+    words, _ = msgspec.json.decode(gzip.decompress(file.raw), type=_Listed)
+    parts = by_shard(b"".join(gzip.decompress(raw) for _, raw in file.rows))
+    at = 0
+    for word, count, held in words:
+        bits = int(held, 16)
+        end = at + bits.bit_count()
+        yield word, (count, bits, parts[at:end])
+        at = end

@@ -7,9 +7,9 @@
  */
 "use strict";
 
-importScripts("search-stem.js", "search-match.js");
+importScripts("search-stem.js", "search-match.js", "search-rows.js");
 
-const FORMAT = 2; /* of the index: this file may be an older one that a browser kept */
+const FORMAT = 3; /* of the index: this file may be an older one that a browser kept */
 
 /* Pagefind's own ranking (BM25 and a bonus for the title), restated to weigh all shards alike. */
 const SATURATION = 1.4;
@@ -66,6 +66,7 @@ function once(path, make) {
 
 const json = (path) => once(path, async () => JSON.parse(decoder.decode(await unpacked(path))));
 const SIGNATURE = 12; /* bytes that Pagefind puts before a file's body */
+const rowsIn = (path) => once(path, unpacked);
 const pagefindBody = (path) => once(path, async () => (await unpacked(path)).subarray(SIGNATURE));
 
 /* What there is, asked for anew for each visit: all else is named by its content. */
@@ -100,7 +101,7 @@ const before = (a, b) => {
   return one.length < two.length;
 };
 
-/* The listed words from one on, as long as they start with it. */
+/* The listed words from one on, as long as they start with it: in how many records and which. */
 async function listed(known, stem, exact) {
   const found = [];
   let n = known.words.findIndex(([first]) => before(stem, first));
@@ -108,9 +109,12 @@ async function listed(known, stem, exact) {
   for (; n < known.words.length; n++) {
     const [first, path] = known.words[n];
     if (before(stem, first) && !first.startsWith(stem)) break;
-    for (const row of await json(path)) {
-      if (exact ? row[0] === stem : row[0].startsWith(stem)) found.push(row);
-    }
+    const file = await json(path);
+    file[0].forEach(([word, records, held], place) => {
+      if (exact ? word !== stem : !word.startsWith(stem)) return;
+      const shards = BigInt(`0x${held}`);
+      found.push({ word, records, shards, file, place, rows: rowsFile(file, place) });
+    });
     if (exact) break;
   }
   return found;
@@ -126,10 +130,31 @@ async function located(known, { word, stem }, phrase) {
     if (shorter.length < SHORTEST_STEM + 1) break;
     found = await listed(known, shorter, true);
   }
-  const shards = found.reduce((sum, [, , held]) => sum | BigInt(`0x${held}`), 0n);
-  const records = found.reduce((sum, [, count]) => sum + count, 0);
-  const own = new Set(found.map(([each]) => each));
-  return { word, stem, shards, records, matches: (each) => own.has(each), own };
+  const shards = found.reduce((all, each) => all | each.shards, 0n);
+  const records = found.reduce((sum, each) => sum + each.records, 0);
+  const own = new Set(found.map((each) => each.word));
+  return { word, stem, shards, records, matches: (each) => own.has(each), found };
+}
+
+/* A term's words, each with its rows by shard. */
+async function rowsOf({ found }) {
+  const files = new Map(found.map(({ rows }) => [rows, []]));
+  for (const each of found) files.get(each.rows).push(each);
+  const parts = [...files].map(async ([[first, name], words]) => {
+    const bytes = await rowsIn(`words/${name}.rows`);
+    return rowsOfWords(bytes, words[0].file, first, words.map(({ place }) => place));
+  });
+  return (await Promise.all(parts)).flat();
+}
+
+/* Those of a term's words that are worth fetching in a shard, where it is known which records. */
+function wordsIn(term, shard, meets) {
+  const there = term.found.filter(({ shards }) => (shards >> BigInt(shard)) & 1n);
+  const rows = meets?.rows.get(shard);
+  const words = meets?.words.get(term);
+  return there
+    .map(({ word }) => word)
+    .filter((word) => !words || words.get(word).get(shard).some((row) => rows.has(row)));
 }
 
 /* What to look for: the terms, those that no response has, and common words left out. */
@@ -195,12 +220,14 @@ class Search {
     const { known, terms } = this.plan;
     this.hits = [];
     this.facts = new Map();
+    this.meets = null;
+    this.narrowing = null;
     const last = known.shards.length - 1;
     const held = terms.reduce((all, term) => all & term.shards, (1n << BigInt(last + 1)) - 1n);
     const wanted = this.plan.query.trim() && !terms.length ? 0n : held;
     this.pending = known.shards
-      .map((shard, order) => ({ ...shard, order }))
-      .filter((shard) => (wanted >> BigInt(last - shard.order)) & 1n);
+      .map((shard, order) => ({ ...shard, order, number: last - order }))
+      .filter((shard) => (wanted >> BigInt(shard.number)) & 1n);
     this.of = this.pending.length;
     this.loading = new Map();
   }
@@ -217,6 +244,26 @@ class Search {
     return true;
   }
 
+  /* Whether to look where the words meet, before so many shards are opened in vain. */
+  seldom() {
+    const { known, terms } = this.plan;
+    if (this.hits.length || this.pending.length < 3 || new Set(terms).size < 2) return false;
+    const opened = this.pending.length < this.of;
+    return opened || expected([...new Set(terms)], known.records) < this.pending.length;
+  }
+
+  /* Of the shards to be opened, keep those that have a record with all words. */
+  async narrow() {
+    const terms = rarest(this.plan.terms, this.plan.known.records);
+    if (terms.length < 2) return;
+    const rows = await Promise.all(terms.map(rowsOf));
+    const words = new Map(terms.map((term, n) => [term, new Map(rows[n])]));
+    this.meets = { rows: meeting(rows), words };
+    const opened = this.of - this.pending.length;
+    this.pending = this.pending.filter((shard) => this.meets.rows.has(shard.number));
+    this.of = opened + this.pending.length;
+  }
+
   load(shard) {
     if (!this.loading.has(shard.name)) {
       const loading = this.loaded(shard);
@@ -228,19 +275,26 @@ class Search {
 
   async loaded(shard) {
     const facts = await json(shard.facts);
-    const wanted = (word) => this.plan.terms.some((term) => term.matches(word));
-    const words = this.plan.terms.flatMap((term) => [...term.own]);
+    const words = new Set(
+      this.plan.terms.flatMap((term) => wordsIn(term, shard.number, this.meets)),
+    );
     const needed = facts.chunks.filter(([from, to]) =>
-      words.some((word) => !before(word, from) && !before(to, word)),
+      [...words].some((word) => !before(word, from) && !before(to, word)),
     );
     const bodies = await Promise.all(
       needed.map(([, , name]) => pagefindBody(`${shard.name}/${name}.index`)),
     );
-    return [facts, bodies.flatMap((body) => [...entriesOf(body, wanted)])];
+    return [facts, bodies.flatMap((body) => [...entriesOf(body, (word) => words.has(word))])];
   }
 
   /* Search one more shard; those of chosen years come first. */
   async step(years, ahead) {
+    if (!this.narrowing && this.seldom()) {
+      this.narrowing = this.narrow();
+      this.narrowing.catch(() => (this.narrowing = null));
+    }
+    await this.narrowing;
+    if (!this.pending.length) return;
     const chosen = (shard) => !years.length || years.includes(shard.year);
     this.pending.sort((a, b) => chosen(b) - chosen(a) || a.order - b.order);
     this.pending.slice(0, ahead).forEach((shard) => this.load(shard).catch(() => {}));
