@@ -144,7 +144,7 @@ def moment_shown(moment: datetime, parts: frozenset[str], decimals: int = 0) -> 
 def duration_shown(seconds: float, parts: frozenset[str], decimals: int = 0) -> str:
     """A length of time in hours, minutes and seconds, as far as they are shown."""
     sign = "-" if seconds < 0 else ""
-    rest = Decimal(str(round(abs(seconds), 3)))
+    rest = Decimal(str(round(min(abs(seconds), 1e12), 3)))
     found: list[str] = []
     for part, size in (("h", 3600), ("n", 60)):
         if part in parts:
@@ -363,6 +363,8 @@ def _rounded(amount: Decimal, places: int) -> str:
 def _dated(value: float, section: _Section, *, since_1904: bool) -> str:
     parts, decimals = _parts(section)
     if section.has("elapsed"):
+        if abs(value) > _LAST_DAY:
+            return general(value)
         return duration_shown(value * 86_400, parts & {"h", "n", "s"}, decimals)
     moment = moment_of(value, since_1904=since_1904)
     return general(value) if moment is None else moment_shown(moment, parts, decimals)

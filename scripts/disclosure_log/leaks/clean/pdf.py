@@ -8,7 +8,10 @@ from typing import Any
 
 import pikepdf
 
+from disclosure_log.finding import Severity
 from disclosure_log.leaks.clean.cleaned import CannotCleanError, Cleaned, stem_of
+from disclosure_log.leaks.leak import CannotInspectError, Leak
+from disclosure_log.leaks.pdf import inspect_pdf
 
 #: What the catalogue of a document may keep: how its pages are read, not what hangs on them.
 _KEPT = {
@@ -30,6 +33,7 @@ _DROPPED_NAMES = {
     "/Perms": "signatures",
     "/DSS": "signatures",
 }
+_DEEPEST = 100
 _PAGE_DROPPED = {
     "/Thumb": "small pictures of pages",
     "/PieceInfo": "private data of the program it was made with",
@@ -44,6 +48,7 @@ _PAGE_DROPPED = {
 def clean_pdf(name: str, raw: bytes) -> Cleaned:
     """The same pages: text and tags stay, and so do links; raises CannotCleanError if locked."""
     dropped: dict[str, None] = {}
+    _refuse_covered(raw)
     try:
         with pikepdf.open(BytesIO(raw)) as pdf:
             dropped |= dict.fromkeys(_strip(pdf))
@@ -64,6 +69,21 @@ def clean_pdf(name: str, raw: bytes) -> Cleaned:
     return Cleaned(((f"{stem_of(name)}-clean.pdf", out.getvalue()),), tuple(dropped))
 
 
+def _refuse_covered(raw: bytes) -> None:
+    """Words that a note or a box hides would come to light with it, or stay below it."""
+    try:
+        for found in inspect_pdf(raw):
+            if not isinstance(found, Leak) or found.severity is not Severity.ERROR:
+                continue
+            if found.code == "attachment-covered-text":
+                raise CannotCleanError(
+                    f"Text lies under a box or a note ({found.place}). Redact it again in a "
+                    "program that removes the text below, then clean the file."
+                )
+    except CannotInspectError as error:
+        raise CannotCleanError(str(error)) from None
+
+
 def _strip(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Take out what is not a page, its text or its tags, and name it."""
     if "/Info" in pdf.trailer:
@@ -73,10 +93,12 @@ def _strip(pdf: pikepdf.Pdf) -> Iterator[str]:
     names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
         yield from _strip_keys(names, _DROPPED_NAMES, {"/Dests"})
+    kept: set[tuple[int, int]] = set()
     for page in pdf.pages:
         yield from _strip_keys(page.obj, _PAGE_DROPPED, None)
-        yield from _strip_annotations(page.obj)
+        yield from _strip_annotations(page.obj, kept)
     for thing in pdf.objects:
+        _forget(thing, kept)
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             for key in ("/PieceInfo", "/LastModified"):
                 if key in thing:
@@ -96,7 +118,29 @@ def _strip_keys(
             yield known.get(key, "other data of the document")
 
 
-def _strip_annotations(page: Any) -> Iterator[str]:  # noqa: ANN401
+def _forget(thing: Any, kept: set[tuple[int, int]], depth: int = 0) -> None:  # noqa: ANN401
+    """Cut the ways by which tags still lead to what was laid over pages (ISO 32000-1, 14.7.4.3)."""
+    if depth > _DEEPEST or (depth and thing.is_indirect):
+        return
+    if isinstance(thing, pikepdf.Array):
+        for each in thing:
+            if isinstance(each, pikepdf.Array | pikepdf.Dictionary):
+                _forget(each, kept, depth + 1)
+    elif isinstance(thing, pikepdf.Dictionary):
+        target = thing.get("/Obj")
+        if target is not None and _is_annotation(target) and target.objgen not in kept:
+            del thing["/Obj"]
+        for key in ("/K", "/Kids"):
+            inner = thing.get(key)
+            if isinstance(inner, pikepdf.Array | pikepdf.Dictionary):
+                _forget(inner, kept, depth + 1)
+
+
+def _is_annotation(thing: Any) -> bool:  # noqa: ANN401
+    return isinstance(thing, pikepdf.Dictionary) and "/Subtype" in thing and "/Rect" in thing
+
+
+def _strip_annotations(page: Any, known: set[tuple[int, int]]) -> Iterator[str]:  # noqa: ANN401
     """Keep links that lead to a page or to the web; drop every other thing laid over a page."""
     annotations = page.get("/Annots")
     if annotations is None:
@@ -107,6 +151,10 @@ def _strip_annotations(page: Any) -> Iterator[str]:  # noqa: ANN401
             for key in ("/Contents", "/NM", "/M", "/T", "/AA", "/PA"):
                 if key in each:
                     del each[key]
+            action = each.get("/A")
+            if action is not None and "/Next" in action:
+                del action["/Next"]
+            known.add(each.objgen)
             kept.append(each)
         else:
             yield "notes, forms and other things laid over pages"

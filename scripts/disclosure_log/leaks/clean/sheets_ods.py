@@ -283,7 +283,7 @@ class _Sheets:
             moment = datetime.fromisoformat(value[:23]).replace(tzinfo=None)
         except ValueError:
             return text
-        parts, decimals = self._named(style) or (_MOMENT if "T" in value else _DAY, 0)
+        parts, decimals = self._named(style) or (_MOMENT if ":" in text else _DAY, 0)
         return moment_shown(moment, parts, decimals) if parts else text
 
     def _time(self, value: str, text: str, style: str | None) -> str:

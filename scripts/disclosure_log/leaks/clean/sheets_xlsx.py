@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _SPREADSHEET = ("spreadsheetml.", "ms-excel.")
 _FLAT = 2.0
 _ROW, _VALUE, _INLINE = f"{MAIN}row", f"{MAIN}v", f"{MAIN}is"
 _MAX_RULES = 500
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True)
@@ -125,15 +127,20 @@ def _item(item: Element, styles: Styles) -> str | tuple[_Run, ...]:
     for child in item:
         own = local(child.tag)
         if own == "t":
-            runs.append(_Run(child.text or ""))
+            runs.append(_Run(_unescaped(child.text or "")))
         elif own == "r":
             text = "".join(x.text or "" for x in child if local(x.tag) == "t")
             look = next((x for x in child if local(x.tag) == "rPr"), None)
             colour, size = (None, None) if look is None else run_looks(look, styles.colours)
-            runs.append(_Run(text, colour, size))
+            runs.append(_Run(_unescaped(text), colour, size))
     if all(run.colour is None and run.size is None for run in runs):
         return "".join(run.text for run in runs)
     return tuple(runs)
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML can not hold stand in strings as "_x000D_" (ISO 29500-1, 22.9.2.19)."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 _COUNTED = {

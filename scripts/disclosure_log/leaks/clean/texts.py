@@ -12,6 +12,7 @@ from disclosure_log.leaks.clean.cleaned import CannotCleanError, Cleaned, stem_o
 _RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 #: A number, a date, a telephone number, dashes for nothing: no program runs these.
 _HARMLESS = re.compile(r"\s*[+-]?\s*[£$€]?\d[\d,. ]*\s*%?\s*|\s*\+[\d ()./-]{7,}\s*|\s*[-+]+\s*")
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 _LONGEST_FIELD = 1_000_000
 
 
@@ -50,7 +51,7 @@ def seen_only(text: str) -> str:
 
 
 def _is_seen(character: str) -> bool:
-    return character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn")
+    return character in "\n\r\t" or unicodedata.category(character) not in _UNSEEN
 
 
 def _without_formulas(text: str, dropped: list[str]) -> str:
