@@ -62,15 +62,14 @@ def birth_dates(seen: Seen, _: Known) -> Iterator[Hit]:
         ):
             continue
         yield from _dates(seen, label.end())
-    for date in _DATE.finditer(plain) if _may_follow(plain) else ():
+    for date in _DATE.finditer(plain) if _may_follow(seen.small) else ():
         if _AFTER.match(plain, date.end()) and not _LABEL.search(
             plain, max(0, date.start() - 25), date.start()
         ):
             yield _birth(seen, *date.span())
 
 
-def _may_follow(plain: str) -> bool:
-    low = plain.lower()
+def _may_follow(low: str) -> bool:
     return "dob" in low or "d.o.b" in low or "birth" in low
 
 
@@ -98,7 +97,8 @@ def _birth(seen: Seen, start: int, end: int) -> Hit:
 
 
 _NEEDED = says(
-    "born", "birth", "dob", "d.o.b", "d o b", " age ", "aged ", "geni", "ganwyd", "ganed"
+    *("born", "birth", "dob", "d.o.b", "d o b", " age ", "aged ", "geni", "ganwyd", "ganed"),
+    digits=1,
 )
 
 RULES: tuple[Rule, ...] = (Rule("dates of birth", birth_dates, _NEEDED),)

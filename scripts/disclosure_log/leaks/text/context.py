@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.pattern import Pattern
@@ -26,21 +25,31 @@ OTHER = Pattern(
 _LONG = Pattern(r"\d(?:[ \n-]?\d){8}")
 
 
-@lru_cache(maxsize=1)
-def has_long_number(plain: str) -> bool:
+def has_long_number(seen: Seen) -> bool:
     """Whether nine digits stand together: most texts hold none, and half the rules need them."""
-    return _LONG.search(plain) is not None
+    return seen.digits >= 9 and _LONG.search(seen.plain) is not None
 
 
-@lru_cache(maxsize=1)
-def small(plain: str) -> str:
-    """The text in small letters, kept from rule to rule."""
-    return plain.lower()
+def says(*words: str, digits: int = 0) -> Callable[[Seen], bool]:
+    """Whether a text holds one of some words, in small or large letters, and so long a number."""
+
+    def needed(seen: Seen) -> bool:
+        return seen.digits >= digits and holds(seen.small, words)
+
+    return needed
 
 
-def says(*words: str) -> Callable[[str], bool]:
-    """Whether a text holds one of some words, in small or large letters."""
-    return lambda plain: any(word in small(plain) for word in words)
+def counts(digits: int) -> Callable[[Seen], bool]:
+    """Whether a text may hold a number of so many digits."""
+    return lambda seen: seen.digits >= digits
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words is in a text; a bare loop, since every text asks it often."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def hit(

@@ -144,4 +144,4 @@ def _is_person(local: str) -> bool:
     return len(words) in {2, 3} and max(map(len, words)) > 2
 
 
-RULES: tuple[Rule, ...] = (Rule("e-mail addresses", find, lambda plain: "@" in plain),)
+RULES: tuple[Rule, ...] = (Rule("e-mail addresses", find, lambda seen: "@" in seen.plain),)

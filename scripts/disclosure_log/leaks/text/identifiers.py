@@ -9,6 +9,7 @@ from disclosure_log.finding import Severity
 from disclosure_log.leaks.text import checksums
 from disclosure_log.leaks.text.context import (
     candidates,
+    counts,
     follows,
     has_long_number,
     hit,
@@ -219,7 +220,7 @@ _MACHINE_READABLE = Pattern(
 def passports(seen: Seen, _: Known) -> Iterator[Hit]:
     """A number after "passport", and the lines that machines read at borders."""
     plain = seen.plain
-    if "passport" in plain.lower():
+    if "passport" in seen.small:
         for start, end, _text in candidates(_PASSPORT, plain):
             if follows(plain, start, _PASSPORT_LABEL, 90) or _names_passport(plain, start, end):
                 yield _passport(seen, start, end)
@@ -251,23 +252,27 @@ _DRIVER_END = Pattern(
 _DRIVERS = says("driv")
 
 
-def _speaks_of_patients(plain: str) -> bool:
-    return has_long_number(plain) and _PATIENTS(plain)
+def _speaks_of_patients(seen: Seen) -> bool:
+    return has_long_number(seen) and _PATIENTS(seen)
 
 
-def _speaks_of_tax(plain: str) -> bool:
-    return has_long_number(plain) and _TAXPAYERS(plain)
+def _speaks_of_tax(seen: Seen) -> bool:
+    return has_long_number(seen) and _TAXPAYERS(seen)
 
 
-def _holds_driver(plain: str) -> bool:
-    return _DRIVERS(plain) or _DRIVER_END.search(plain) is not None
+def _holds_driver(seen: Seen) -> bool:
+    return seen.digits >= 6 and (_DRIVERS(seen) or _DRIVER_END.search(seen.plain) is not None)
+
+
+def _holds_passport(seen: Seen) -> bool:
+    return "<<" in seen.plain or (seen.digits >= 6 and "passport" in seen.small)
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("National Insurance numbers", ni_numbers),
+    Rule("National Insurance numbers", ni_numbers, counts(6)),
     Rule("NHS numbers", nhs_numbers, _speaks_of_patients),
     Rule("taxpayers' references", tax_references, _speaks_of_tax),
     Rule("pupils' numbers", pupil_numbers, has_long_number),
     Rule("driving licences", driving_licences, _holds_driver),
-    Rule("passports", passports, says("passport", "<<")),
+    Rule("passports", passports, _holds_passport),
 )

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.context import holds
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
@@ -56,13 +57,13 @@ _GONE: Final = (
 )
 _BRACKETS: Final = Pattern(
     rf"""
-      [\[({{<]\s*(?P<gone>(?i:(?:[\w'’]+\s){{0,5}}{_GONE}|redact(?:ion|\ this)?
+      [\[({{<](?:\s*(?P<gone>(?i:(?:[\w'’]+\s){{0,5}}{_GONE}|redact(?:ion|\ this)?
             |removed?|delete))
         \s*[:;,.–—-]?[^\[\]{{}}<>()\n]{{0,80}}
         (?:\([^()\n]{{0,10}}\)[^\[\]{{}}<>()\n]{{0,60}}){{0,4}}[\])}}>]
-    | [\[<{{]\s*(?i:insert\s[^\[\]<>\n]{{1,60}}|{_THING}(?:\shere)?)\s*[\]>}}]
-    | [\[<{{]\s*(?:X|x){{2,}}\s*[\]>}}]
-    | \[\s*(?:(?i:s|section)\.?\s?(?:40|38|41)[^\]\n]{{0,20}})\]
+    | (?<!\()\s*(?i:insert\s[^\[\]<>\n]{{1,60}}|{_THING}(?:\shere)?)\s*[\]>}}]
+    | (?<!\()\s*(?:X|x){{2,}}\s*[\]>}}]
+    | (?<=\[)\s*(?:(?i:s|section)\.?\s?(?:40|38|41)[^\]\n]{{0,20}})\])
     """,
     re.VERBOSE,
 )
@@ -160,9 +161,8 @@ _PLAIN: Final = Pattern(r"[\w]")
 
 def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
     done: list[tuple[int, int]] = []  # in order, none overlapping
-    low = seen.plain.lower()
     for find, begins in _FINDERS:
-        for start, end, severity, message in find(seen.plain) if begins(low) else ():
+        for start, end, severity, message in find(seen) if begins(seen) else ():
             at = bisect(done, (start, end))
             if any(other[0] < end and start < other[1] for other in done[max(0, at - 1) : at + 1]):
                 continue
@@ -174,13 +174,14 @@ def _leftovers(seen: Seen, _: Known) -> Iterator[Hit]:
 _Left = tuple[int, int, Severity, str]
 
 
-def _blocks(text: str) -> Iterator[_Left]:
-    for match in _BLOCKS.finditer(text):
+def _blocks(seen: Seen) -> Iterator[_Left]:
+    for match in _BLOCKS.finditer(seen.plain):
         length = len(match[0].rstrip())
         yield match.start(), match.start() + length, Severity.ERROR, _BLACKED
 
 
-def _brackets(text: str) -> Iterator[_Left]:
+def _brackets(seen: Seen) -> Iterator[_Left]:
+    text = seen.plain
     for match in _BRACKETS.finditer(text):
         if match["gone"] is not None and (_CITED.search(match[0]) or _prose(match)):
             continue
@@ -202,9 +203,9 @@ def _prose(match: re.Match[str]) -> bool:
     return thing is None and match[0].strip("() ").casefold() not in {"redacted", "name removed"}
 
 
-def _notes(text: str) -> Iterator[_Left]:
-    low = " ".join(text.lower().split())
-    wanted = (pattern for hints, pattern in _NOTES if any(hint in low for hint in hints))
+def _notes(seen: Seen) -> Iterator[_Left]:
+    text, low = seen.plain, " ".join(seen.small.split())
+    wanted = [pattern for hints, pattern in _NOTES if holds(low, hints)]
     for match in chain.from_iterable(pattern.finditer(text) for pattern in wanted):
         words = match[0].lstrip()
         loud = words.upper().startswith(_LOUD) and words == match[0]
@@ -214,7 +215,7 @@ def _notes(text: str) -> Iterator[_Left]:
         if loud and not words.startswith(_LOUD) and text[match.start() - 1 : match.start()] == " ":
             continue
         yield match.start(), match.end(), Severity.ERROR, _NOTE
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if "REDACTED" in text else ():
         severity = Severity.ERROR if _in_prose(text, match) else Severity.WARNING
         yield match.start(), match.end(), severity, _UNMARKED
 
@@ -225,9 +226,10 @@ def _in_prose(text: str, match: re.Match[str]) -> bool:
     return re.search(r"[a-z]{2}", line) is not None
 
 
-def _runs(text: str) -> Iterator[_Left]:
-    for pattern in (_CROSSES, _LINES, _STARS):
-        for match in pattern.finditer(text):
+def _runs(seen: Seen) -> Iterator[_Left]:
+    text = seen.plain
+    for hint, pattern in (("xx", _CROSSES), ("___", _LINES), ("***", _STARS)):
+        for match in pattern.finditer(text) if hint in seen.small else ():
             severity = _of_run(text, match, pattern)
             if severity is not None:
                 yield match.start(), match.end(), severity, _BLACKED
@@ -251,17 +253,32 @@ def _of_run(text: str, match: re.Match[str], pattern: Pattern) -> Severity | Non
     return Severity.ERROR if _PERSON_BEFORE.search(before) else Severity.WARNING
 
 
-_NOTED: Final = (
-    *("redact", "draft", "publi", "releas", "disclos", "circulat", "internal", "before", "prior"),
-    *("not for", "here"),
+_NOTED: Final = ("redact", "draft", "internal", "highlight", "remove", "delete", "take")
+_REMOVED: Final = (
+    *("redact", "remove", "withheld", "deleted", "omitted", "anonymised", "blanked", "blacked"),
+    *("obscured", "hidden", "supplied", "delete"),
 )
-_Finder = Callable[[str], Iterator[_Left]]
+_BLACK: Final = tuple("█▇▆▉▊▋▌▐▓▒░▬▰⬛◼◾⯀■▮")
+_Finder = Callable[[Seen], Iterator[_Left]]
+
+
+def _may_note(seen: Seen) -> bool:
+    low = seen.small
+    if holds(low, _NOTED) or ("here" in low and ("track" in low or "insert" in low)):
+        return True
+    return ("not" in low or "don" in low) and holds(low, ("publi", "releas", "disclos", "circul"))
+
+
+def _may_bracket(seen: Seen) -> bool:
+    """Round brackets hold a note of what is gone; others may also be a field to fill in."""
+    return holds(seen.plain, "[<{") or ("(" in seen.plain and holds(seen.small, _REMOVED))
+
 
 #: The ways of looking, each with what must be in the text (in small letters) to begin at all.
-_FINDERS: Final[tuple[tuple[_Finder, Callable[[str], bool]], ...]] = (
-    (_blocks, lambda low: not low.isascii()),
-    (_brackets, lambda low: any(sign in low for sign in "[({<")),
-    (_notes, lambda low: any(word in low for word in _NOTED)),
-    (_runs, lambda low: "xx" in low or "___" in low or "***" in low),
+_FINDERS: Final[tuple[tuple[_Finder, Callable[[Seen], bool]], ...]] = (
+    (_blocks, lambda seen: not seen.plain.isascii() and holds(seen.plain, _BLACK)),
+    (_brackets, _may_bracket),
+    (_notes, _may_note),
+    (_runs, lambda seen: holds(seen.small, ("xx", "___", "***"))),
 )
 RULES: Final = (Rule("leftover", _leftovers),)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.context import holds
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.people import (
     BODIES,
@@ -23,8 +24,9 @@ from disclosure_log.leaks.text.people import (
 )
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
-# What stands before the words of a line: quoting, Markdown, a cell's border.
-_LEAD: Final = r"(?:^|\n)[ \t>*_|#\"“'‘]*"
+# What stands before the words of a line: quoting, Markdown, a cell's border. It begins with a line
+# break, which is quick to look for: these patterns read the lines of a text that begins with one.
+_LEAD: Final = r"\n[ \t>*_|#\"“'‘]*"
 _GREETING: Final = Pattern(
     r"\b(?P<dear>Dear|DEAR|dear|Annwyl|Hi|Hello|HI|HELLO|Hiya|Hey|Morning|Afternoon"
     r"|Good (?:morning|afternoon|evening|day))[ \t]+(?=(?P<rest>[^\n]{1,80}))"
@@ -123,9 +125,15 @@ _SIGNED: Final = Pattern(
 )
 _REACHED: Final = Pattern(
     r"(?:Tel(?:ephone)?|Phone|Mob(?:ile)?|DDI|Direct|E-?mail|T|M|E|Ext)\b[ \t]*[.:]"
-    r"|[^\s@]+@[^\s@]+\.",
+    r"|(?<=[^\s@])@[^\s@]+\.",
     re.IGNORECASE,
 )
+_FAREWELLS: Final = (
+    *("sincer", "faithf", "regards", "yours", "thank", "wishes", "cheers", "respectf", "best"),
+    *("care", "rgds", "truly", "ever", "aye", "gywir", "ddiff", "cofion", "rachd", "mise"),
+    *("kr", "bw"),
+)
+_JOINABLE: Final = ("yours ", " regards")
 _SIGNATURE: Final = "The ending of a letter or message names the person who wrote it."
 
 
@@ -134,13 +142,14 @@ def _signatures(seen: Seen, _: Known) -> Iterator[Hit]:
         return
     ended = [
         match
-        for pattern in (_FAREWELL, _JOINED)
-        for match in pattern.finditer(seen.plain)
-        if _signed_after(seen.plain, match)
+        for pattern, hints in ((_FAREWELL, _FAREWELLS), (_JOINED, _JOINABLE))
+        if holds(seen.small, hints)
+        for match in pattern.finditer(seen.lines)
+        if _signed_after(seen.lines, match)
     ]
-    ended += [match for match in _SIGNED.finditer(seen.plain) if person_at(match["rest"])]
+    ended += [match for match in _SIGNED.finditer(seen.lines) if person_at(match["rest"])]
     for match in ended:
-        start, end = seen.span(match.start("words"), match.end("words"))
+        start, end = seen.span(match.start("words") - 1, match.end("words") - 1)
         yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
     if not ended and "\n" in seen.plain:
         yield from _blocks(seen)
@@ -159,6 +168,7 @@ def _signed_after(text: str, match: re.Match[str]) -> bool:
     return any(person_at(line, sure=number > 0) for number, line in enumerate(lines))
 
 
+_LONGEST_NAME: Final = 50
 _TABLED: Final = Pattern(r"\d|\w.*\|.*\w|\w:")
 
 
@@ -173,7 +183,9 @@ def _blocks(seen: Seen) -> Iterator[Hit]:
             lines.append((at, line))
         at += len(line) + 1
     for number, ((at, name), (_, post)) in enumerate(pairwise(lines)):
-        if _TABLED.search(name) or len(name) > 50 or not person_at(name) or not _is_post(post):
+        if len(name) > _LONGEST_NAME or _TABLED.search(name) or not _is_post(post):
+            continue
+        if not person_at(name):
             continue
         if any(_REACHED.search(line) for _, line in lines[number + 2 : number + 6]):
             start, end = seen.span(at, at + len(name))
@@ -182,7 +194,7 @@ def _blocks(seen: Seen) -> Iterator[Hit]:
 
 def _is_post(line: str) -> bool:
     words = tokens(line)
-    return 0 < len(words) <= 8 and bare(words[-1]) in POSTS | BODIES
+    return 0 < len(words) <= 8 and (bare(words[-1]) in POSTS or bare(words[-1]) in BODIES)
 
 
 _LABEL: Final = (
@@ -200,8 +212,8 @@ _FLAT_HEADER: Final = Pattern(
 _BETWEEN: Final = Pattern(
     r"-{2,}[ ]?(?:Original|Forwarded)[ ](?:Message|Appointment|by)|-{4,}[ ]?Forwarded[ ]message"
     r"|Begin[ ]forwarded[ ]message[ ]?:|\bForwarded[ ]message[ ]from\b"
-    r"|(?:^|\n)[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
-    r"|(?:^|\n)[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
+    r"|\n[ \t>*_]*Sent[ ]from[ ](?:my|Outlook|Mail|Yahoo)\b"
+    r"|\n[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
     re.IGNORECASE,
 )
 _WROTE: Final = Pattern(
@@ -212,7 +224,7 @@ _PRONOUN: Final = Pattern(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+)
 _CLOCK: Final = Pattern(r"\b\d{1,2}[:.]\d\d\b|@")
 _MARKER: Final = Pattern(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
 _NESTED: Final = Pattern(
-    r"(?:^|\n)[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>][^\n]*\n[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>]"
+    r"\n[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>][^\n]*\n[ \t]{0,8}>[ \t]?>[ \t>]{0,8}[^\s>]"
 )
 _QUOTED: Final = "A quoted message, with who wrote it to whom, is left in the text."
 
@@ -220,21 +232,29 @@ _QUOTED: Final = "A quoted message, with who wrote it to whom, is left in the te
 def _quoted_mail(seen: Seen, _: Known) -> Iterator[Hit]:
     if seen.kind == "name":
         return
-    text = seen.plain
-    found = [(match.start(), match.end(), Severity.ERROR) for match in _BETWEEN.finditer(text)]
-    found += list(_wrote(text)) + list(_headers(text))
-    found += [
-        (match.start(), match.end(), Severity.ERROR)
-        for match in _FLAT_HEADER.finditer(text)
-        if not (_anonymous(match["from"]) and _anonymous(match["to"]))
-    ]
-    if not found:
-        found += [(m.start(), m.end(), Severity.WARNING) for m in _NESTED.finditer(text)]
+    found = list(_mail(seen))
+    if not found and ">" in seen.plain:
+        found = [(m.start(), m.end(), Severity.WARNING) for m in _NESTED.finditer(seen.lines)]
     for start, end, severity in found:
-        while start < end and text[start].isspace():
+        while start < end and seen.lines[start].isspace():
             start += 1
-        raw_start, raw_end = seen.span(start, end)
+        raw_start, raw_end = seen.span(start - 1, end - 1)
         yield Hit(raw_start, raw_end, "personal-data-quoted-mail", severity, _QUOTED)
+
+
+def _mail(seen: Seen) -> Iterator[tuple[int, int, Severity]]:
+    """Where in the lines of a text a message is quoted; each way of it is tried by its words."""
+    text, low = seen.lines, seen.small
+    if holds(low, ("forwarded", "sent from", "get outlook", "original ")):
+        yield from ((m.start(), m.end(), Severity.ERROR) for m in _BETWEEN.finditer(text))
+    if "wrote" in low or "ysgrif" in low:
+        yield from _wrote(text)
+    if ":" in low:
+        yield from _headers(text)
+    if "from:" in low and "sent:" in low and "to:" in low:
+        for match in _FLAT_HEADER.finditer(text):
+            if not (_anonymous(match["from"]) and _anonymous(match["to"])):
+                yield match.start(), match.end(), Severity.ERROR
 
 
 def _wrote(text: str) -> Iterator[tuple[int, int, Severity]]:
@@ -328,18 +348,20 @@ _HINT_MAIL: Final = (
 )
 
 
-def _may_end(text: str) -> bool:
-    low = text.lower()
-    return any(word in low for word in _HINT_END)
+def _may_greet(seen: Seen) -> bool:
+    return holds(seen.plain, _HINT_DEAR)
 
 
-def _may_be_mail(text: str) -> bool:
-    low = text.lower()
-    return any(word in low for word in _HINT_MAIL)
+def _may_end(seen: Seen) -> bool:
+    return holds(seen.small, _HINT_END)
+
+
+def _may_be_mail(seen: Seen) -> bool:
+    return holds(seen.small, _HINT_MAIL)
 
 
 RULES: Final = (
-    Rule("salutation", _salutations, lambda text: any(word in text for word in _HINT_DEAR)),
+    Rule("salutation", _salutations, _may_greet),
     Rule("signature", _signatures, _may_end),
     Rule("quoted-mail", _quoted_mail, _may_be_mail),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure_log.leaks.text import checksums
 from disclosure_log.leaks.text.context import (
     candidates,
+    counts,
     follows,
     has_long_number,
     hit,
@@ -100,7 +101,7 @@ def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:
     """IBANs whose check agrees, and sort codes with an account number beside them."""
     plain = seen.plain
     yield from _ibans(seen)
-    if not (_SPEAKS_OF_BANK(plain) or _DASHED.search(plain)):
+    if seen.digits < 7 or not (_SPEAKS_OF_BANK(seen) or _DASHED.search(plain)):
         return
     for start, end, text in candidates(_SORT_CODE, plain):
         account = _account_beside(plain, start, end)
@@ -112,7 +113,7 @@ def bank_accounts(seen: Seen, _: Known) -> Iterator[Hit]:
 
 
 def _ibans(seen: Seen) -> Iterator[Hit]:
-    pattern = _IBAN_IN_SMALL if _SAYS_IBAN(seen.plain) else _IBAN
+    pattern = _IBAN_IN_SMALL if _SAYS_IBAN(seen) else _IBAN
     if pattern is _IBAN and not _IBAN_BODY.search(seen.plain):
         return
     for start, _end, text in candidates(pattern, seen.plain):
@@ -156,5 +157,5 @@ def _bank(seen: Seen, start: int, end: int) -> Hit:
 
 RULES: tuple[Rule, ...] = (
     Rule("payment cards", cards, has_long_number),
-    Rule("bank accounts", bank_accounts),
+    Rule("bank accounts", bank_accounts, counts(2)),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from disclosure_log.finding import Severity
+from disclosure_log.leaks.text.context import holds
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.people import BODIES, POSTS, bare, words_of
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
@@ -140,4 +141,9 @@ _HINT: Final = words_of(
     """
 )
 
-RULES: Final = (Rule("name", _names, lambda text: any(word in text for word in _HINT)),)
+
+def _may_name(seen: Seen) -> bool:
+    return holds(seen.plain, _HINT)
+
+
+RULES: Final = (Rule("name", _names, _may_name),)

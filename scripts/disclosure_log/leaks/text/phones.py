@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.text.context import says
+from disclosure_log.leaks.text.context import counts, says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
@@ -82,7 +82,7 @@ _SPEAKS_OF_PHONES = says(
 def find(seen: Seen, known: Known) -> Iterator[Hit]:
     """Every telephone number but published contact points."""
     plain = seen.plain
-    for candidate in _CANDIDATE.finditer(plain):
+    for candidate in _CANDIDATE.finditer(plain) if seen.digits >= 9 else ():
         if not _BEGINNING.match(candidate[0]) or _DATE.search(candidate[0]):
             continue
         for start, end, number in _numbers(candidate[0], candidate.start()):
@@ -92,7 +92,7 @@ def find(seen: Seen, known: Known) -> Iterator[Hit]:
 
 
 def _labelled(seen: Seen, known: Known) -> Iterator[Hit]:
-    for found in _LABELLED.finditer(seen.plain) if _SPEAKS_OF_PHONES(seen.plain) else ():
+    for found in _LABELLED.finditer(seen.plain) if _SPEAKS_OF_PHONES(seen) else ():
         start, end = found.span("number")
         digits = _digits(found["number"])
         if len(digits) < 9 and (_is_year(digits) or "contact" in found[0].lower()):
@@ -196,4 +196,4 @@ def _phonenumbers() -> ModuleType:
     return phonenumbers
 
 
-RULES: tuple[Rule, ...] = (Rule("telephone numbers", find),)
+RULES: tuple[Rule, ...] = (Rule("telephone numbers", find, counts(6)),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.text.context import candidates, follows, hit, says
+from disclosure_log.leaks.text.context import candidates, counts, follows, hit, says
 from disclosure_log.leaks.text.nearby import person_near, someones_own
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
@@ -200,6 +200,6 @@ def _squeezed(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("property numbers", property_numbers, says("uprn", "property reference")),
-    Rule("addresses", addresses),
+    Rule("property numbers", property_numbers, says("uprn", "property reference", digits=6)),
+    Rule("addresses", addresses, counts(1)),
 )

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from disclosure_log.finding import Severity
+
+#: Digits stay, what may part those of one number goes, all other characters end a number.
+_DIGITS = bytes(sign if sign in b"0123456789" else 32 for sign in range(256))
+_PARTING = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f./()+-"
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,25 @@ class Seen:
     origin: tuple[int, ...] | range
     kind: str = "prose"
 
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, kept from rule to rule."""
+        return self.plain.lower()
+
+    @cached_property
+    def lines(self) -> str:
+        """The text after a line break, so that every line has one before it."""
+        return "\n" + self.plain
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits the longest number has at most, whatever parts them.
+
+        It costs one quick pass, and most texts need no more to hold no identifier.
+        """
+        numbers = self.plain.encode("ascii", "replace").translate(_DIGITS, _PARTING).split()
+        return max(map(len, numbers), default=0)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a part of `plain` lies in `raw`."""
         if start >= end:
@@ -60,15 +84,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing to look for; `needs` are plain small-letter or digit hints tried first.
+    """One thing to look for; `needs` says whether a text may hold it at all.
 
-    `needs` empty means always look. The rule is left out where no hint is in the text, so that
-    most texts cost nothing.
+    `needs` empty means always look. It asks for cheap facts, so that most texts cost nothing.
     """
 
     name: str
     find: Callable[[Seen, Known], Iterator[Hit]]
-    needs: Callable[[str], bool] | None = None
+    needs: Callable[[Seen], bool] | None = None
 
 
 def hits(seen: Seen, known: Known, rules: Iterable[Rule]) -> tuple[Hit, ...]:
@@ -76,7 +99,7 @@ def hits(seen: Seen, known: Known, rules: Iterable[Rule]) -> tuple[Hit, ...]:
     found = {
         hit
         for rule in rules
-        if rule.needs is None or rule.needs(seen.plain)
+        if rule.needs is None or rule.needs(seen)
         for hit in rule.find(seen, known)
     }
     return tuple(sorted(found))

@@ -12,6 +12,7 @@ from functools import cache
 from html import unescape
 from unicodedata import category, decomposition, digit, normalize
 
+from disclosure_log.leaks.text.context import holds
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Seen
 from disclosure_log.leaks.text.torn import Edit, torn_addresses, torn_numbers
@@ -23,7 +24,7 @@ def see(raw: str, kind: str = "prose") -> Seen:
     """The text without invisible characters, look-alikes and breaks, for the rules to read."""
     plain: str = raw
     origin: Sequence[int] = range(len(raw) + 1)
-    if not raw.isascii() or any(sign in raw for sign in _CONTROLS):
+    if not raw.isascii() or holds(raw, _CONTROLS):
         plain, origin = _folded(raw, origin)
     if "\r" in plain:  # as many characters, so that no offset moves
         plain = plain.replace("\r\n", " \n").replace("\r", "\n")
@@ -55,6 +56,9 @@ def _edited(plain: str, origin: Sequence[int], edits: list[Edit]) -> tuple[str, 
 # --- characters
 
 _CONTROLS = ("\x00", "\x01", "\x02", "\x1f", "\x7f")
+#: What may look like something else: all but plain signs.
+_ODD = Pattern(r"[^\n -~]+")
+_FEW = 9
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _LOOKS = dict(
     zip(
@@ -66,15 +70,21 @@ _LOOKS = dict(
 )
 _MARKS = Pattern("[\u0332-\u0338\u034f\u20d0-\u20f0\ufe00-\ufe0f\ufffe\ufeff\u2800]")
 #: A hyphen that a program put in to break the word; pdfium gives U+FFFE or U+0002 for it.
+_BREAKING = ("\u00ad", "\ufffe", "\x02")
 _SOFT_BREAK = Pattern("[\u00ad\ufffe\x02][ \t]*\r?\n[ \t]*")
 
 
 def _folded(raw: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
-    breaks = [(found.start(), found.end(), "") for found in _SOFT_BREAK.finditer(raw)]
-    if breaks:
+    if holds(raw, _BREAKING):
+        breaks = [(found.start(), found.end(), "") for found in _SOFT_BREAK.finditer(raw)]
         raw, origin = _edited(raw, origin, breaks)
-    folds = {sign: fold for sign in set(raw) if (fold := _fold(sign)) != sign}
+    odd = set("".join(_ODD.findall(raw)))
+    folds = {sign: fold for sign in odd if (fold := _fold(sign)) != sign}
     if all(len(fold) == 1 for fold in folds.values()):
+        if len(folds) < _FEW:  # as a rule a dash and a quotation mark
+            for sign, fold in folds.items():
+                raw = raw.replace(sign, fold)
+            return raw, origin
         return raw.translate({ord(sign): fold for sign, fold in folds.items()}), origin
     return _edited(
         raw, origin, [(i, i + 1, folds[sign]) for i, sign in enumerate(raw) if sign in folds]
@@ -162,7 +172,7 @@ def _may_spell(plain: str) -> bool:
     if " AT " in plain or _AT_DOMAIN.search(plain):
         return True
     low = plain.lower() if "[" in plain or "(" in plain or "{" in plain or "%" in plain else ""
-    return any(hint in low for hint in _AT_HINTS) or " dot " in low
+    return holds(low, _AT_HINTS) or " dot " in low
 
 
 _AT_DOMAIN = Pattern(r" at (?!www\.)[\w-]{1,40}\.[a-z]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure_log.leaks.text.context import follows, hit, says
+from disclosure_log.leaks.text.context import counts, follows, hit, says
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
@@ -85,7 +85,7 @@ def vehicles(seen: Seen, _: Known) -> Iterator[Hit]:
         older = _OLDER.search(plain, max(0, tail.start() - 4), tail.end())
         if older and _is_older(plain, older):
             found.add(older.span())
-    if _LABELS(plain):
+    if _LABELS(seen):
         found |= {
             match.span()
             for match in _ANY.finditer(plain)
@@ -123,4 +123,4 @@ def _speaks_of_vehicle(plain: str, match: re.Match[str], reach: int) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (Rule("vehicle registrations", vehicles),)
+RULES: tuple[Rule, ...] = (Rule("vehicle registrations", vehicles, counts(1)),)
