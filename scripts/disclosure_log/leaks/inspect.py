@@ -124,6 +124,7 @@ def _all(
     reader = _Reader(known, _rows_are_lines(kind, raw))
     for found in _inspector(kind)(raw):
         yield from reader.read(found)
+    yield from reader.rest()
 
 
 def _of_name(name: str, known: Known) -> Iterator[Leak]:
@@ -145,6 +146,18 @@ def _function(module: str, function: str) -> Callable[..., object]:
     return cast("Callable[..., object]", found)
 
 
+#: So many rows of a table are read together first: most tables hold nothing to find.
+_ROWS = 50
+_LONGEST_ROW = 400
+#: What keeps the words and digits of one row from running into the next.
+_APART = "\n\n;;\n\n"
+
+
+def _is_row(passage: Passage) -> bool:
+    short = len(passage.text) <= _LONGEST_ROW
+    return short and not passage.name and bool(_CELL.search(passage.place))
+
+
 class _Reader:
     """Hands words and tables to the checks of text, each different text once."""
 
@@ -157,14 +170,29 @@ class _Reader:
             "Callable[..., tuple[Hit, ...]]", _function("text.rules", "read_text")
         )
         self._hits: dict[tuple[str, str], tuple[Hit, ...]] = {}
+        self._rows: list[Passage] = []
 
     def read(self, found: Found) -> Iterator[Leak]:
+        if isinstance(found, Passage) and _is_row(found):
+            self._rows.append(found)
+            if len(self._rows) == _ROWS:
+                yield from self.rest()
+            return
+        yield from self.rest()
         if isinstance(found, Leak):
             yield found
         elif isinstance(found, Passage):
             yield from self.passage(found)
         else:
             yield from self._grid(found)
+
+    def rest(self) -> Iterator[Leak]:
+        """Read the rows that wait: all at once, and each by itself where there is something."""
+        rows, self._rows = self._rows, []
+        together = _APART.join(row.text for row in rows)
+        if rows and self._read_text(together, self._known, "cell"):
+            for row in rows:
+                yield from self.passage(row)
 
     def passage(self, passage: Passage) -> Iterator[Leak]:
         kind = "name" if passage.name else "cell" if _CELL.search(passage.place) else "prose"

@@ -167,6 +167,7 @@ def _child(request: Request, pipe: int) -> NoReturn:
         # The channel to the guard is not the child's: what it wrote there would pass for an answer.
         os.closerange(3, pipe)
         os.closerange(pipe + 1, _OPEN_FILES)
+        gc.set_threshold(100_000, 20, 100)  # it lives for one file
         with os.fdopen(pipe, "wb") as answers:
             _limit(request)
             send(answers, _inspected(request))
