@@ -23,8 +23,8 @@ KNOWN = Known(
         "Write to INFO.Requests@Exampleshire.gov.uk.",
         "Write to info.requests [at] exampleshire dot gov dot uk.",
         "Write to info.requests@exampleshire.gov.uk.\nthe council will answer.",
-        "Write to planning.appeals@exampleshire.gov.uk.",
-        "Write to planning@mail.exampleshire.gov.uk.",
+        "Write to casework@ico.org.uk.",
+        "Write to enquiries@foi.scot or enquiries@itspublicknowledge.info.",
         "Write to jo.sample@exampleshire.gov.uk, whose address is published.",
         "Telephone 01632 960100.",
         "Telephone (01632) 960 100 or +44 1632 960100.",
@@ -60,7 +60,10 @@ def test_what_is_a_person_s_is_an_error(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Write to planning.appeals@exampleshire.gov.uk.",
+        "Write to planning@mail.exampleshire.gov.uk.",
         "info@elsewhere.example",
+        "info@ico.org.uk.example",
         "press.office@elsewhere.example",
         "customerservices@elsewhere.example",
         "Switchboard 01632 960145",

@@ -68,6 +68,30 @@ def test_a_memorandum_is_a_warning_and_a_message_an_error() -> None:
     assert [severity for _, _, severity in found(mail)] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks\n| Parks | 94 | 328 |",
+        "| Best wishes | Jane Exampleton |\n| Thank you | Owen Fixture |",
+        "Reason | Days\n--- | ---\nAccess refused, 2013 | 3\nThanks | Jane Exampleton\nParks | 4",
+        "| Jane Exampleton |\n| Records Officer |\n| Tel: 01632 |",
+    ],
+)
+def test_lines_of_a_table_are_no_signature(text: str) -> None:
+    assert "signature" not in {code for code, _, _ in found(text)}
+
+
+def test_a_bar_that_quotes_a_letter_hides_no_signature() -> None:
+    text = "| Yours sincerely\n| Jane Exampleton"
+    assert [code for code, _, _ in found(text)] == ["signature"]
+
+
+def test_the_place_of_a_known_body_is_no_person() -> None:
+    known = Known(domains=frozenset({"exampleshire.gov.uk"}))
+    assert found("Kind regards\n\nExampleshire", known) == []
+    assert found("Kind regards\n\nExampleton", known) != []
+
+
 def test_a_hit_points_to_its_words() -> None:
     assert found("Then: Dear Mr Sampleford,\nmore") == [
         ("salutation", "Dear Mr Sampleford", Severity.ERROR)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text.nearby import FIRST_NAMES
 from disclosure_log.leaks.text.pattern import Pattern
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 from disclosure_log.leaks.text.wording import any_of
+
+#: Their team mailboxes stand in every refusal; of other bodies only published ones pass.
+_REGULATORS = ("ico.org.uk", "foi.scot", "itspublicknowledge.info")
 
 CODE = "personal-data-email"
 PERSONAL = "An e-mail address of a person stands here."
@@ -73,7 +76,7 @@ webmaster welcome
 
 
 def find(seen: Seen, known: Known) -> Iterator[Hit]:
-    """Every address but published contact points and role mailboxes of known bodies."""
+    """Every address but published contact points and role mailboxes of regulators."""
     plain = seen.plain
     at = plain.find("@")
     while at >= 0:
@@ -111,10 +114,15 @@ def judged(local: str, domain: str, known: Known) -> Severity | None:
         return None
     if _FREE.fullmatch(domain):
         return Severity.ERROR
-    ours = any(domain.lower() == d or domain.lower().endswith(f".{d}") for d in known.domains)
     if is_role(local):
-        return None if ours else Severity.WARNING
+        return None if _is_of(domain, _REGULATORS) else Severity.WARNING
+    ours = _is_of(domain, known.domains)
     return Severity.ERROR if ours or _is_person(local) else Severity.WARNING
+
+
+def _is_of(domain: str, bodies: Iterable[str]) -> bool:
+    low = domain.lower()
+    return any(low == body or low.endswith(f".{body}") for body in bodies)
 
 
 def _without_hyphens(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ from disclosure_log.leaks.text.people import (
     tokens,
     words_of,
 )
+from disclosure_log.leaks.text.pipe_tables import without_tables
 from disclosure_log.leaks.text.rule import Hit, Known, Rule, Seen
 
 # What stands before the words of a line: quoting, Markdown, a cell's border. It begins with a line
@@ -137,25 +139,33 @@ _JOINABLE: Final = ("yours ", " regards")
 _SIGNATURE: Final = "The ending of a letter or message names the person who wrote it."
 
 
-def _signatures(seen: Seen, _: Known) -> Iterator[Hit]:
+def _signatures(seen: Seen, known: Known) -> Iterator[Hit]:
     if seen.kind == "name":
         return
+    text = without_tables(seen.lines)
+    places = _places(known.domains)
     ended = [
         match
         for pattern, hints in ((_FAREWELL, _FAREWELLS), (_JOINED, _JOINABLE))
         if holds(seen.small, hints)
-        for match in pattern.finditer(seen.lines)
-        if _signed_after(seen.lines, match)
+        for match in pattern.finditer(text)
+        if _signed_after(text, match, places)
     ]
-    ended += [match for match in _SIGNED.finditer(seen.lines) if person_at(match["rest"])]
+    ended += [match for match in _SIGNED.finditer(text) if person_at(match["rest"])]
     for match in ended:
         start, end = seen.span(match.start("words") - 1, match.end("words") - 1)
         yield Hit(start, end, "personal-data-signature", Severity.ERROR, _SIGNATURE)
     if not ended and "\n" in seen.plain:
-        yield from _blocks(seen)
+        yield from _blocks(seen, text[1:])
 
 
-def _signed_after(text: str, match: re.Match[str]) -> bool:
+@lru_cache(maxsize=8)
+def _places(domains: frozenset[str]) -> frozenset[str]:
+    """The names that bodies are known by, as their domains give them: "exampleshire"."""
+    return frozenset(domain.partition(".")[0] for domain in domains)
+
+
+def _signed_after(text: str, match: re.Match[str], places: frozenset[str]) -> bool:
     """Whether a person's name stands in the few lines that follow a farewell."""
     window = text[match.end() : match.end() + 400]
     same, _, following = window.partition("\n")
@@ -164,21 +174,27 @@ def _signed_after(text: str, match: re.Match[str]) -> bool:
         if wordy and not match["mark"].strip():
             return False
         return person_at(same.lstrip(" \t,.*_-"), sure=wordy)
-    lines = [line for line in following.splitlines() if line.strip(" \t>*_|-")][:4]
-    return any(person_at(line, sure=number > 0) for number, line in enumerate(lines))
+    lines = [line for line in following.splitlines() if line.strip(_AROUND)][:4]
+    return any(
+        person_at(line, sure=number > 0) and bare(line.strip(_AROUND)) not in places
+        for number, line in enumerate(lines)
+    )
+
+
+_AROUND: Final = " \t>*_|-"
 
 
 _LONGEST_NAME: Final = 50
 _TABLED: Final = Pattern(r"\d|\w.*\|.*\w|\w:")
 
 
-def _blocks(seen: Seen) -> Iterator[Hit]:
+def _blocks(seen: Seen, text: str) -> Iterator[Hit]:
     """A name, a post below it and how to reach them, without a farewell above."""
-    if _REACHED.search(seen.plain) is None:
+    if _REACHED.search(text) is None:
         return
     at = 0
     lines: list[tuple[int, str]] = []
-    for line in seen.plain.split("\n"):
+    for line in text.split("\n"):
         if line.strip(" \t>*_|"):
             lines.append((at, line))
         at += len(line) + 1

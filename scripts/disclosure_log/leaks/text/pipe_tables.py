@@ -32,6 +32,27 @@ def pipe_tables(text: str, place: str = "") -> Iterator[tuple[int, Grid]]:
         yield at, Grid(tuple(rows), place or f"the table at line {at}")
 
 
+def without_tables(text: str) -> str:
+    """The text with the lines of its tables as noughts, so that no offset moves."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    within = False
+    for at, line in enumerate(lines):
+        rule = "|" in line and "-" in line and not line.strip(" \t>|:-")
+        if rule and at and "|" in lines[at - 1]:
+            lines[at - 1] = "0" * len(lines[at - 1])
+        within = rule or (within and "|" in line)
+        if within or _has_borders(line):
+            lines[at] = "0" * len(line)
+    return "\n".join(lines)
+
+
+def _has_borders(line: str) -> bool:
+    """Whether a bar begins a line and another follows; one alone may quote a letter."""
+    return line.lstrip(" \t>").startswith("|") and line.count("|") > 1
+
+
 def _ruled(line: str) -> bool:
     return "-" in line and _RULE.match(line.rstrip()) is not None
 

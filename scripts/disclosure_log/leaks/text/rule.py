@@ -17,8 +17,9 @@ _PARTING = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f./()+-"
 class Known:
     """What the rules are told of the outside.
 
-    `emails` (small letters), `domains` of the authority and regulators, `phones` (E.164) and
-    `addresses` (small letters, single spaces) are published contact points and pass. `words` are
+    `emails` (small letters), `phones` (E.164) and `addresses` (small letters, single spaces) are
+    published contact points and pass; `domains` are those of the authority and regulators, where
+    an address that is no team's is surely a person's. `words` are
     names that only the officer knows, such as the requester's, and are always found. `allowed` are
     exact texts (small letters, single spaces) that a person decided may stay in a file, as far as
     anybody may decide that.
