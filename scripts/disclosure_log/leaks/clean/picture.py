@@ -33,9 +33,16 @@ def clean_picture(name: str, raw: bytes) -> Cleaned:
 
 def _plain(picture: Image.Image, kind: str) -> Image.Image:
     """A picture of the same pixels that has no memory of where they came from."""
+    if picture.mode.startswith("I"):
+        # Grey in 16 bits is brought down to 8; a plain conversion would cut it off.
+        picture = picture.point(lambda value: value * (1 / 257)).convert("L")
     has_transparency = "A" in picture.getbands() or "transparency" in picture.info
     mode = "RGBA" if kind == "PNG" and has_transparency else "L" if picture.mode == "L" else "RGB"
     shown = picture.convert(mode)
     fresh = Image.new(mode, shown.size)
-    fresh.paste(shown)
+    if mode == "RGBA":
+        # Pixels that are wholly see-through keep no colour: nobody sees it, and it may be words.
+        fresh.paste(shown, mask=shown.getchannel("A").point(lambda alpha: 255 if alpha else 0))
+    else:
+        fresh.paste(shown)
     return fresh
