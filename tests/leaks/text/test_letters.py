@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 import yaml
@@ -139,6 +140,26 @@ HOSTILE = (
     *("Dear Mr ", "_____ ", "XXXX ", "[redacted ", "From: a Sent: b ", "From: a\nSent: b\n"),
     *("On 1 ", "Mr A ", "Yours sincerely\n", "> > ", "A*** ", "(a (", "j-\n", "█ ", "\n>*_|# "),
 )
+
+
+#: What once cost more than its length: long lines, many characters, headers that never end.
+SLOW = (
+    *("From: a Sent: b To: c ", "Sent: To: From: ", "On 1 wrote ", "On 1 1\n wrote:", "a|"),
+    *("\na b", "Dear Mr ", "Jane Fixture\nOfficer\n", "|-", "EX1 1AA ", "07 ", "1-", "a@a."),
+    "".join(map(chr, range(0x4E00, 0x9E00))),
+)
+
+
+@pytest.mark.parametrize("unit", SLOW)
+def test_the_work_grows_no_faster_than_the_text_by_much(unit: str) -> None:
+    def work(length: int) -> float:
+        text = (unit * length)[:length] + " e: wrote: Subject: x"
+        begun = process_time()
+        read_text(text, Known(words=("Jane Smith",)))
+        return process_time() - begun
+
+    work(500)  # patterns are compiled and libraries loaded
+    assert work(80_000) < 40 * work(8_000) + 0.5
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

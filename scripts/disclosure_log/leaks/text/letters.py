@@ -220,11 +220,11 @@ _LABEL: Final = (
 _HEADER_LINE: Final = Pattern(
     rf"{_LEAD}{_LABEL}[*_]*[ \t]*:[*_]*[ \t]*(?P<value>[^\n]*)", re.IGNORECASE
 )
-_FLAT_HEADER: Final = Pattern(
-    r"\bFrom:\s?(?P<from>[^\n]{1,120}?)[ \t]Sent:\s?[^\n]{1,80}?[ \t]To:\s?(?P<to>[^\n]{1,200}?)"
-    r"[ \t](?:Cc|Subject):\s?",
-    re.IGNORECASE,
-)
+#: The parts of a header on one line, each read on from the end of the one before.
+_FLAT_FROM: Final = Pattern(r"\bFrom:\s?", re.IGNORECASE)
+_FLAT_SENT: Final = Pattern(r"([^\n]{1,120}?)[ \t]Sent:\s?", re.IGNORECASE)
+_FLAT_TO: Final = Pattern(r"[^\n]{1,80}?[ \t]To:\s?", re.IGNORECASE)
+_FLAT_END: Final = Pattern(r"([^\n]{1,200}?)[ \t](?:Cc|Subject):\s?", re.IGNORECASE)
 _BETWEEN: Final = Pattern(
     r"-{2,}[ ]?(?:Original|Forwarded)[ ](?:Message|Appointment|by)|-{4,}[ ]?Forwarded[ ]message"
     r"|Begin[ ]forwarded[ ]message[ ]?:|\bForwarded[ ]message[ ]from\b"
@@ -232,10 +232,11 @@ _BETWEEN: Final = Pattern(
     r"|\n[ \t>*_]*Get[ ]Outlook[ ]for[ ]",
     re.IGNORECASE,
 )
-_WROTE: Final = Pattern(
-    r"\b(?:On|Ar)\s(?P<when>[^\n]{0,60}?\d[^\n]{0,160}?(?:\n[ \t>]*[^\n]{1,120}?)?)"
-    r"\s(?:wrote|ysgrifennodd)\s?:",
+_WROTE: Final = Pattern(r"\s(?:wrote|ysgrifennodd)\s?:")
+_ON: Final = Pattern(
+    r"\b(?:On|Ar)\s(?P<when>(?=[^\n]{0,60}?\d)[^\n]{1,221}(?:\n[ \t>]*[^\n]{1,120})?)\Z"
 )
+_LONGEST_LEAD: Final = 400  # of "On 3 March 2024, … wrote", which has two lines at most
 _PRONOUN: Final = Pattern(r"[\s,](?:the|we|I|you|they|it|our|your|a|an)(?:\s\w+){0,6}\Z")
 _CLOCK: Final = Pattern(r"\b\d{1,2}[:.]\d\d\b|@")
 _MARKER: Final = Pattern(r"\[redacted:\s*[A-Za-z]{2,}-\S*\d[^\[\]]*\]", re.IGNORECASE)
@@ -268,16 +269,31 @@ def _mail(seen: Seen) -> Iterator[tuple[int, int, Severity]]:
     if ":" in low:
         yield from _headers(text)
     if "from:" in low and "sent:" in low and "to:" in low:
-        for match in _FLAT_HEADER.finditer(text):
-            if not (_anonymous(match["from"]) and _anonymous(match["to"])):
-                yield match.start(), match.end(), Severity.ERROR
+        yield from _flat(text)
 
 
 def _wrote(text: str) -> Iterator[tuple[int, int, Severity]]:
-    for match in _WROTE.finditer(text):
-        if _MARKER.search(match["when"]) or _PRONOUN.search(match["when"]):
+    low = 0
+    for wrote in _WROTE.finditer(text):
+        low = max(low, wrote.start() - _LONGEST_LEAD)
+        match = _ON.search(text, low, wrote.start())
+        if match is None or _MARKER.search(match["when"]) or _PRONOUN.search(match["when"]):
             continue
-        yield match.start(), match.end(), Severity.ERROR
+        low = wrote.end()
+        yield match.start(), wrote.end(), Severity.ERROR
+
+
+def _flat(text: str) -> Iterator[tuple[int, int, Severity]]:
+    """A header whose lines were joined to one."""
+    low = 0
+    for begin in _FLAT_FROM.finditer(text):
+        sent = _FLAT_SENT.match(text, begin.end()) if begin.start() >= low else None
+        to = _FLAT_TO.match(text, sent.end()) if sent else None
+        end = _FLAT_END.match(text, to.end()) if to else None
+        if sent and end:
+            low = end.end()
+            if not (_anonymous(sent[1]) and _anonymous(end[1])):
+                yield begin.start(), end.end(), Severity.ERROR
 
 
 def _headers(text: str) -> Iterator[tuple[int, int, Severity]]:

@@ -143,7 +143,7 @@ _HINT: Final = words_of(
 
 
 def _may_name(seen: Seen) -> bool:
-    return holds(seen.plain, _HINT)
+    return len(seen.plain) > 3 and holds(seen.plain, _HINT)
 
 
 RULES: Final = (Rule("name", _names, _may_name),)

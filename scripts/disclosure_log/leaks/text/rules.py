@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.text import (
     births,
@@ -59,7 +61,16 @@ _RANK = {
 
 def read_text(text: str, known: Known, kind: str = "prose") -> tuple[Hit, ...]:
     """What a text gives away, as a person would see it; nothing is told twice."""
+    return (_read_again if len(text) <= _SHORT else _read)(text, known, kind)
+
+
+def _read(text: str, known: Known, kind: str) -> tuple[Hit, ...]:
     return _strongest(hits(see(text, kind), known, RULES))
+
+
+#: Short texts, as titles, departments and the cells of tables, come again and again.
+_SHORT = 100
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def _strongest(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
