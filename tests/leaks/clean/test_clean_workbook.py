@@ -171,8 +171,8 @@ def test_a_hidden_row_and_column_leave_no_gap() -> None:
     replaced(parts, SHEET, "<sheetData", '<cols><col min="2" max="2" hidden="1"/></cols><sheetData')
     made = cleaned(parts)
     assert only(made) == [["a", "c"], ["a", "c"]]
-    assert "hidden rows: 1" in made.dropped
-    assert "cells in hidden columns: 2" in made.dropped
+    assert "1 hidden row" in made.dropped
+    assert "2 cells in hidden columns" in made.dropped
 
 
 def test_merged_cells_have_their_value_once() -> None:

@@ -14,6 +14,7 @@ from disclosure_log.leaks.clean.texts import seen_only
 MOST_BLOCKS = 200_000
 _PLAIN = re.compile(r"([1-9][0-9]{0,8})\.")
 _BLANKS = re.compile(r"[ \t\u00a0\u202f]+")
+MAYBE = "shapes that may lie over words; look whether those words were to be read"
 UNSEEN = "passages that are hidden, too small or in the colour of what is behind them"
 
 

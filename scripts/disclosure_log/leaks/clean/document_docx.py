@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.clean.blocks import MOST_BLOCKS, UNSEEN, Story, joined, lines_of
+from disclosure_log.leaks.clean.blocks import MAYBE, MOST_BLOCKS, UNSEEN, Story, joined, lines_of
 from disclosure_log.leaks.clean.cleaned import CannotCleanError
 from disclosure_log.leaks.clean.lists_docx import Lists, levels_of_headings
 from disclosure_log.leaks.clean.markdown import Words
@@ -78,25 +78,29 @@ def docx_story(raw: bytes) -> Story:
     if name_of(root) != "w:document" or body is None:
         raise CannotInspectError("The file has no document in it.")
     document = document_of(package, main, root, related(package, main, "settings"))
-    _refuse_covered(package, main, document, root)
+    perhaps = _refuse_covered(package, main, document, root)
     reader = _Reader(package, main, document)
     _prepare(root, package, main)
     reader.blocks(body, Around(document.paper, unsure=document.backed), reader.story)
     _count_parts(package, main, reader.story)
+    reader.story.left_out[MAYBE] += perhaps
     return reader.story
 
 
-def _refuse_covered(package: Package, main: Part, document: Document, root: Node) -> None:
-    """Where a box lies over words a program can not tell which words are seen."""
+def _refuse_covered(package: Package, main: Part, document: Document, root: Node) -> int:
+    """Where a box lies over words a program can not tell which are seen; how many perhaps do."""
+    perhaps = 0
     whole = Whole(package, main, document, root, "", frozenset())
     for found in whole.story(main, "").walk(root):
         if not isinstance(found, Leak) or found.code != "attachment-covered-text":
             continue
+        perhaps += found.severity is Severity.WARNING
         if found.severity is Severity.ERROR and found.message != BLACKED.message:
             raise CannotCleanError(
                 f"A box lies over words or a picture ({found.place}). A program can not tell which "
                 "words it hides. Delete the words below it, and the box, then clean the file again."
             )
+    return perhaps
 
 
 def _count_parts(package: Package, main: Part, story: Story) -> None:
@@ -267,7 +271,7 @@ class _Reader:
         shapes = tuple(_shapes(node, self._document))
         for shape in shapes:
             if any(True for _ in away(shape, self._document.page)) or shape.hidden:
-                self.story.left_out["text boxes or drawings that are not seen"] += 1
+                self.story.left_out["drawings that are not seen"] += 1
                 continue
             if shape.picture:
                 self.story.left_out["pictures"] += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from disclosure_log.finding import Severity
-from disclosure_log.leaks.clean.blocks import MOST_BLOCKS, UNSEEN, Story, joined, lines_of
+from disclosure_log.leaks.clean.blocks import MAYBE, MOST_BLOCKS, UNSEEN, Story, joined, lines_of
 from disclosure_log.leaks.clean.cleaned import CannotCleanError
 from disclosure_log.leaks.clean.markdown import Words
 from disclosure_log.leaks.clean.numbering import Counter, Level
@@ -233,7 +233,7 @@ class _Reader:
         for found in inspect_shape(element, graphic, "", floating=True):
             self._judge(found)
             if found.code == "attachment-hidden-text":
-                story.left_out["text boxes or drawings that are not seen"] += 1
+                story.left_out["drawings that are not seen"] += 1
                 return
         look = here.look.on(graphic, "graphic")
         own = Story(left_out=story.left_out)
@@ -245,7 +245,10 @@ class _Reader:
             story.left_out["pictures" if picture else "drawings"] += 1
 
     def _judge(self, found: Leak) -> None:
-        if found.code == "attachment-covered-text" and found.severity is Severity.ERROR:
+        if found.code != "attachment-covered-text":
+            return
+        self.story.left_out[MAYBE] += 1
+        if found.severity is Severity.ERROR:
             raise CannotCleanError(
                 "A filled shape lies on the text. A program can not tell which words it hides. "
                 "Delete the words below it, and the shape, then clean the file again."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
+
+from disclosure_log.leaks.clean.moments import LAST_DAY, duration_shown, moment_of, moment_shown
 
 #: Formats that have a number and no code (ISO 29500-1, 18.8.30).
 BUILT_IN = {
@@ -58,12 +59,6 @@ _HELD = {
     "<>": lambda value, limit: value != limit,
 }
 _MOST_PLACES = 30
-_LAST_DAY = 2_958_466
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -119,41 +114,6 @@ def general(value: float) -> str:
         return str(int(value))
     shown = f"{value:.10g}"
     return shown.upper() if "e" in shown else shown
-
-
-def moment_of(serial: float, *, since_1904: bool = False) -> datetime | None:
-    """The moment of a serial number, None outside the calendar of workbooks."""
-    if not 0 <= serial < _LAST_DAY:
-        return None
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
-    if not since_1904 and serial < 60:
-        start += timedelta(days=1)
-    # A second's fraction is not kept exactly: what is a thousandth off is none.
-    return start + timedelta(milliseconds=round(serial * 86_400_000))
-
-
-def moment_shown(moment: datetime, parts: frozenset[str], decimals: int = 0) -> str:
-    """The parts of a moment that are shown, as ISO 8601; y m d, w a weekday, h n s a time."""
-    day = _day_shown(moment, parts)
-    time = _time_shown(moment, parts, decimals)
-    return (
-        "T".join(filter(None, (day, time))) if "d" in parts else " ".join(filter(None, (day, time)))
-    )
-
-
-def duration_shown(seconds: float, parts: frozenset[str], decimals: int = 0) -> str:
-    """A length of time in hours, minutes and seconds, as far as they are shown."""
-    sign = "-" if seconds < 0 else ""
-    rest = Decimal(str(round(min(abs(seconds), 1e12), 3)))
-    found: list[str] = []
-    for part, size in (("h", 3600), ("n", 60)):
-        if part in parts:
-            found.append(f"{int(rest // size):02}")
-            rest -= rest // size * size
-    if "s" in parts:
-        width = 3 + decimals if decimals else 2
-        found.append(f"{rest:0{width}.{decimals}f}" if decimals else f"{int(rest):02}")
-    return sign + ":".join(found)
 
 
 def plain_number(text: str, value: float) -> str | None:
@@ -363,7 +323,7 @@ def _rounded(amount: Decimal, places: int) -> str:
 def _dated(value: float, section: _Section, *, since_1904: bool) -> str:
     parts, decimals = _parts(section)
     if section.has("elapsed"):
-        if abs(value) > _LAST_DAY:
+        if abs(value) > LAST_DAY:
             return general(value)
         return duration_shown(value * 86_400, parts & {"h", "n", "s"}, decimals)
     moment = moment_of(value, since_1904=since_1904)
@@ -392,25 +352,3 @@ def _parts(section: _Section) -> tuple[frozenset[str], int]:
         elif mark:
             found.add(mark)
     return frozenset(found), min(decimals, 3)
-
-
-def _day_shown(moment: datetime, parts: frozenset[str]) -> str:
-    year, month, day = "y" in parts, "m" in parts, "d" in parts
-    if year and month:
-        return moment.strftime("%Y-%m-%d" if day else "%Y-%m").rjust(10 if day else 7, "0")
-    if year and not day:
-        return f"{moment.year:04}"
-    words = [_DAYS[moment.weekday()]] if "w" in parts else []
-    words += [str(moment.day)] if day else []
-    words += [_MONTHS[moment.month - 1]] if month else []
-    words += [str(moment.year)] if year else []
-    return " ".join(words)
-
-
-def _time_shown(moment: datetime, parts: frozenset[str], decimals: int) -> str:
-    shown = [f"{moment.hour:02}"] if "h" in parts else []
-    shown += [f"{moment.minute:02}"] if "n" in parts else []
-    if "s" in parts:
-        part = f".{moment.microsecond:06}"[: decimals + 1] if decimals else ""
-        shown.append(f"{moment.second:02}{part}")
-    return ":".join(shown)

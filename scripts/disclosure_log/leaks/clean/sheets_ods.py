@@ -9,12 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from disclosure_log.leaks.clean.numbers import (
-    duration_shown,
-    general,
-    moment_shown,
-    plain_number,
-)
+from disclosure_log.leaks.clean.moments import duration_shown, moment_shown
+from disclosure_log.leaks.clean.numbers import general, plain_number
 from disclosure_log.leaks.clean.shown import Shown
 from disclosure_log.leaks.clean.table import Table
 from disclosure_log.leaks.leak import CannotInspectError
@@ -29,7 +25,7 @@ from disclosure_log.leaks.odf.columns import (
 )
 from disclosure_log.leaks.odf.package import open_package
 from disclosure_log.leaks.odf.shapes import is_cover, is_shape
-from disclosure_log.leaks.odf.styles import StyleBook, millimetres, read_styles
+from disclosure_log.leaks.odf.styles import Properties, StyleBook, millimetres, read_styles
 from disclosure_log.leaks.odf.tables import CELLS, MAX_COLUMNS, repeated
 from disclosure_log.leaks.odf.tree import Event, events
 from disclosure_log.leaks.odf.words import PARAGRAPHS
@@ -84,7 +80,7 @@ def ods_tables(raw: bytes, left_out: Counter[str]) -> Iterator[Table]:
             yield from sheets.take(event)
     if body is None or body.find("office:spreadsheet") is None:
         raise CannotInspectError("The file's content is no OpenDocument spreadsheet.")
-    left_out["charts and other objects"] += len(package.objects)
+    left_out["drawings such as charts"] += len(package.objects)
     pictures = [x for x in package.archive.names if x.startswith(("Pictures/", "media/"))]
     left_out["pictures"] += len(pictures)
 
@@ -165,7 +161,7 @@ class _Sheets:
         self._placed(sheet)
         for box in sheet.boxes:
             covered = sheet.table.take_out(sheet.table.inside(*box))
-            self._left_out["cells under shapes"] += covered
+            self._left_out["cells under shapes, pictures or charts"] += covered
         self._conditions(sheet)
         self._left_out["cells far away from the rest"] += sheet.table.close()
         yield sheet.table
@@ -302,11 +298,12 @@ class _Sheets:
                 continue
             graphic = self._book.resolve("graphic", shape.get("draw:style-name"))
             match = _END_CELL.fullmatch(shape.get("table:end-cell-address", ""))
-            if match and is_cover(shape, graphic):
-                column = 0
-                for letter in match[1]:
-                    column = column * 26 + ord(letter) - 64
-                sheet.boxes.append((sheet.row, at, int(match[2]) - 1, column - 1))
+            if match is None:
+                continue
+            column = 0
+            for letter in match[1]:
+                column = column * 26 + ord(letter) - 64
+            sheet.boxes += _covered((sheet.row, at, int(match[2]) - 1, column - 1), shape, graphic)
 
     def _placed(self, sheet: _Sheet) -> None:
         """Remember the cells under the filled shapes that are placed on the sheet as a page."""
@@ -316,10 +313,10 @@ class _Sheets:
             graphic = self._book.resolve("graphic", shape.get("draw:style-name"))
             names = ("svg:x", "svg:y", "svg:width", "svg:height")
             x, y, width, height = (millimetres(shape.get(name)) or 0.0 for name in names)
-            if is_shape(shape) and width and height and is_cover(shape, graphic):
+            if is_shape(shape) and width and height:
                 left, right = between(widths, x, x + width)
                 top, bottom = between(sheet.heights, y, y + height)
-                sheet.boxes.append((top, left, bottom, right))
+                sheet.boxes += _covered((top, left, bottom, right), shape, graphic)
 
     def _conditions(self, sheet: _Sheet) -> None:
         """Take out cells that a conditional format hides or may hide."""
@@ -332,6 +329,17 @@ class _Sheets:
                 if area is not None:
                     taken = sheet.table.take_out(sheet.table.inside(*area))
                     self._left_out["cells that a conditional format hides or may hide"] += taken
+
+
+def _covered(
+    area: tuple[int, int, int, int], shape: Element, graphic: Properties
+) -> Iterator[tuple[int, int, int, int]]:
+    """The cells under a filled shape, and those that lie wholly under a picture or a chart."""
+    if is_cover(shape, graphic):
+        yield area
+    elif shape.tag == "draw:frame":
+        top, left, bottom, right = area
+        yield top + 1, left + 1, bottom - 1, right - 1
 
 
 def _area(address: str) -> tuple[int, int, int, int] | None:

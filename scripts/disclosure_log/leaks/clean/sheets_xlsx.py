@@ -27,7 +27,6 @@ _SPREADSHEET = ("spreadsheetml.", "ms-excel.")
 #: A row lower than this many points is not seen.
 _FLAT = 2.0
 _ROW, _VALUE, _INLINE = f"{MAIN}row", f"{MAIN}v", f"{MAIN}is"
-_MAX_RULES = 500
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -147,8 +146,8 @@ _COUNTED = {
     "image": "pictures",
     "chart": "charts",
     "chartex": "charts",
-    "comments": "sheets' comments",
-    "threadedcomment": "sheets' comments",
+    "comments": "sheets with comments",
+    "threadedcomment": "sheets with comments",
     "pivotcachedefinition": "stores of a pivot table",
     "externallink": "links to other workbooks",
     "oleobject": "embedded files",
@@ -179,7 +178,7 @@ def _sheet(link: SheetLink, book: _Book, left_out: Counter[str]) -> Table:
     for _ in read_rows(raw, sheet):
         pass
     styled = tuple(styled_tables(link.key, book.package))
-    rules = tuple(rules_of(sheet))[:_MAX_RULES]
+    rules = tuple(rule for rule in rules_of(sheet) if rule.change.hides)
     lost = _lost_columns(sheet)
     table = Table(gone_columns=[(column, column) for column in lost])
     reading = _Reading(book, sheet, styled, rules, table, left_out, lost, _zeros(sheet))
@@ -300,9 +299,7 @@ def _is_seen(run: _Run, look: Look, *, filled: bool) -> bool:
 
 
 def _may_hide(place: tuple[int, int], rules: tuple[Rule, ...]) -> bool:
-    return any(
-        rule.change.hides and any(area.holds(*place) for area in rule.areas) for rule in rules
-    )
+    return any(any(area.holds(*place) for area in rule.areas) for rule in rules)
 
 
 def _value(element: Element, style: int, reading: _Reading) -> tuple[_Run, ...]:
@@ -336,7 +333,7 @@ def _worded(string: str | tuple[_Run, ...], code: str, reading: _Reading) -> tup
         return string if text_shown("x", code) == "x" else _worded(_plain(string), code, reading)
     shown = text_shown(string, code)
     if string.strip() and string not in shown:
-        reading.left_out["cells whose format does not show what they hold"] += 1
+        reading.left_out["cells with a format that hides the value"] += 1
     return (_Run(shown),)
 
 
@@ -347,7 +344,7 @@ def _number(value: str, number: float | None, code: str, reading: _Reading) -> s
         return ""
     shown = number_shown(number, code, since_1904=reading.book.since_1904)
     if not any(letter.isdigit() for letter in shown) and number:
-        reading.left_out["cells whose format does not show what they hold"] += 1
+        reading.left_out["cells with a format that hides the value"] += 1
     return shown
 
 

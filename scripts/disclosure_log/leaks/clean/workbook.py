@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -15,6 +16,10 @@ _READERS: dict[Kind, Callable[[bytes, Counter[str]], Iterator[Table]]] = {
     Kind.XLSX: xlsx_tables,
     Kind.ODS: ods_tables,
 }
+_PLURAL = re.compile(
+    r"\b(cell|chart|comment|drawing|file|footer|header|link|passage|picture|row|section|shape|sheet"
+    r"|store|table)s\b(?: that (are|were))?"
+)
 _ALWAYS = "all else that a workbook holds beside its cells: properties, names, formulas, looks"
 
 
@@ -35,6 +40,13 @@ def clean_workbook(name: str, raw: bytes) -> Cleaned:
 def told(left_out: Counter[str], *, always: str = _ALWAYS) -> Iterator[str]:
     """What was left out, by kind and number."""
     for kind, count in left_out.items():
-        if count:
-            yield f"{kind}: {count:,}"
+        if count == 1:
+            yield f"1 {_PLURAL.sub(_one, kind, count=1)}"
+        elif count:
+            yield f"{count:,} {kind}"
     yield always
+
+
+def _one(plural: re.Match[str]) -> str:
+    verb = {"are": " that is", "were": " that was"}.get(plural[2] or "", "")
+    return plural[1] + verb
