@@ -204,7 +204,9 @@ def _prose(match: re.Match[str]) -> bool:
 
 
 def _notes(seen: Seen) -> Iterator[_Left]:
-    text, low = seen.plain, " ".join(seen.small.split())
+    text, low = seen.plain, seen.small
+    for gap in "\n\t\f\v":
+        low = low.replace(gap, " ")
     wanted = [pattern for hints, pattern in _NOTES if holds(low, hints)]
     for match in chain.from_iterable(pattern.finditer(text) for pattern in wanted):
         words = match[0].lstrip()

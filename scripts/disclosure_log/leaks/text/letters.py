@@ -356,12 +356,13 @@ _HINT_DEAR: Final = (
     *("Dear", "dear", "DEAR", "Annwyl", "Hi", "HI", "Hello", "HELLO", "Good ", "Hey"),
     *("Morning", "Afternoon"),
 )
-_HINT_END: Final = words_of(
-    """
-    yours regards wishes sincer faithf thank cheers gywir ddiff cofion rachd mise signed signature
-    respectf rgds care best p.p tel phone mob ddi @ mail direct ext t: m: e: t. m. e. kr, bw,
-    """
-) | {"authorised by", "\npp", "kr\n", "bw\n"}
+#: The most frequent first, since one is enough.
+_HINT_END: Final = (
+    *("e.", "t.", "mail", "care", "best", "direct", "thank", "regards", "yours", "signed", "tel"),
+    *("phone", "@", "t:", "e:", "m:", "m.", "ext", "mob", "wishes", "sincer", "faithf", "cheers"),
+    *("gywir", "ddiff", "cofion", "rachd", "mise", "signature", "respectf", "rgds", "p.p", "ddi"),
+    *("kr,", "bw,", "authorised by", "\npp", "kr\n", "bw\n"),
+)
 _HINT_MAIL: Final = (
     *(
         "from",

@@ -128,7 +128,7 @@ _AT = Pattern(
     r"|\sAT\s|\sat\s",
     re.IGNORECASE,
 )
-_AT_HINTS = ("[at", "(at", "{at", "<at", "[ at", "( at", "[@", "(@", "{@", "%40", "%2540")
+_AT_HINT = Pattern(r"[\[({<%]\s?(?:at|@|40|2540)", re.IGNORECASE)
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|\.|punkt)\s*[\])}>]\s*|\s+dot\s+|%2e|\\\.|\s+\.\s*|\.)"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
 _DOMAIN = Pattern(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,5}}{_DOT}[a-z]{{2,12}}\b", re.IGNORECASE)
@@ -169,10 +169,9 @@ def _spelt(plain: str) -> Iterator[Edit]:
 def _may_spell(plain: str) -> bool:
     if " @" in plain or "@ " in plain or "\\@" in plain or " dot " in plain:
         return True
-    if " AT " in plain or _AT_DOMAIN.search(plain):
+    if " AT " in plain or " DOT " in plain or " Dot " in plain or _AT_DOMAIN.search(plain):
         return True
-    low = plain.lower() if "[" in plain or "(" in plain or "{" in plain or "%" in plain else ""
-    return holds(low, _AT_HINTS) or " dot " in low
+    return holds(plain, "[({<%") and _AT_HINT.search(plain) is not None
 
 
 _AT_DOMAIN = Pattern(r" at (?!www\.)[\w-]{1,40}\.[a-z]")
