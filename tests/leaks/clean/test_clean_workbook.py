@@ -80,6 +80,9 @@ def shown(value: str, code: str) -> str:
         ("45379", "d mmmm", "28 March"),
         ("1.5", "[h]:mm", "36:00"),
         ("12345", "0.00E+00", "1.23E+04"),
+        ("12345", "##0.0E+0", "12.3E+3"),
+        ("-12345", "0.0E+00", "-1.2E+04"),
+        ("-1.5", "[h]:mm:ss", "-36:00:00"),
     ],
 )
 def test_a_number_is_written_as_it_is_displayed(value: str, code: str, text: str) -> None:

@@ -133,8 +133,10 @@ def plain_number(text: str, value: float) -> str | None:
     for places in dict.fromkeys((after, 0)):
         shown = _rounded(abs(amount), min(places, _MOST_PLACES))
         if shown.replace(".", "").lstrip("0") == digits.lstrip("0"):
-            negative = amount < 0 and any(each in text for each in "-−(")
-            return f"{'-' if negative else ''}{shown}{'%' if percent else ''}"
+            # A colour may be all that shows that a number is below nought.
+            return (
+                f"{'-' if amount < 0 and shown.strip('0.') else ''}{shown}{'%' if percent else ''}"
+            )
     return None
 
 
@@ -288,10 +290,16 @@ def _said(token: _Token) -> str:
 
 
 def _power(value: float, tokens: tuple[_Token, ...]) -> str:
+    """A number with an exponent, which goes in steps of as many as there are places before."""
     at = next(index for index, token in enumerate(tokens) if token.kind == "power")
-    point = next((x for x, token in enumerate(tokens) if token.kind == "point"), at)
-    places = sum(token.kind == "digit" for token in tokens[point:at])
-    return f"{value:.{min(places, _MOST_PLACES)}E}"
+    point = next((x for x, token in enumerate(tokens[:at]) if token.kind == "point"), at)
+    step = max(1, sum(token.kind == "digit" for token in tokens[:point]))
+    places = min(sum(token.kind == "digit" for token in tokens[point:at]), _MOST_PLACES)
+    width = min(sum(token.kind == "digit" for token in tokens[at:]), 4)
+    amount = _exact(value)
+    exponent = amount.adjusted() // step * step if amount else 0
+    shown = _rounded(amount.scaleb(-exponent), places)
+    return f"{shown}E{'-' if exponent < 0 else '+'}{abs(exponent):0{width}}"
 
 
 def _fraction(value: float, tokens: tuple[_Token, ...]) -> str:

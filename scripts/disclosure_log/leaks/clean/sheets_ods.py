@@ -45,6 +45,8 @@ _PARTS = {
     "number:seconds": "s",
 }
 _DAY, _MOMENT, _TIME = frozenset("ymd"), frozenset("ymdhn"), frozenset("hns")
+#: That a time is one of a clock, which begins anew after a day, and not a length of time.
+_CLOCK = "clock"
 _MOST_ROWS = 1 << 20
 _UNSEEN = "cells whose words are not seen for their colour, size or format"
 
@@ -100,6 +102,8 @@ def _date_parts(*holders: Element | None) -> Iterator[tuple[str, tuple[frozenset
             name = each.get("style:name")
             if name and each.tag in ("number:date-style", "number:time-style"):
                 shown = frozenset(_PARTS[child.tag] for child in each if child.tag in _PARTS)
+                if each.get("number:truncate-on-overflow", "true") == "true":
+                    shown |= {_CLOCK}
                 places = next(
                     (
                         x.get("number:decimal-places", "0")
@@ -280,7 +284,7 @@ class _Sheets:
         except ValueError:
             return text
         parts, decimals = self._named(style) or (_MOMENT if ":" in text else _DAY, 0)
-        return moment_shown(moment, parts, decimals) if parts else text
+        return moment_shown(moment, parts, decimals) or text
 
     def _time(self, value: str, text: str, style: str | None) -> str:
         found = _DURATION.fullmatch(value)
@@ -289,6 +293,8 @@ class _Sheets:
         parts, decimals = self._named(style) or (_TIME, 0)
         days, hours, minutes, seconds = (float(each or 0) for each in found.groups()[1:])
         total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+        if _CLOCK in parts:
+            total %= 86_400 if "h" in parts else 3600 if "n" in parts else 60
         return duration_shown(-total if found[1] else total, parts & _TIME, decimals) or text
 
     def _boxes(self, element: Element, sheet: _Sheet, at: int) -> None:

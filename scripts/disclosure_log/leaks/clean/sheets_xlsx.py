@@ -85,7 +85,7 @@ def xlsx_tables(raw: bytes, left_out: Counter[str]) -> Iterator[Table]:
     for link in workbook.sheets:
         if link.hidden:
             left_out["hidden sheets"] += 1
-        elif link.key in seen or link.kind != "worksheet":
+        elif not link.key or link.key in seen or link.kind != "worksheet":
             left_out["sheets without cells, such as charts"] += 1
         else:
             yield _sheet(link, book, left_out)
@@ -343,7 +343,7 @@ def _number(value: str, number: float | None, code: str, reading: _Reading) -> s
     if number == 0 and not reading.zeros:
         return ""
     shown = number_shown(number, code, since_1904=reading.book.since_1904)
-    if not any(letter.isdigit() for letter in shown) and number:
+    if not shown and number:
         reading.left_out["cells with a format that hides the value"] += 1
     return shown
 

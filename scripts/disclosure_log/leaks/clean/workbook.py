@@ -11,6 +11,7 @@ from disclosure_log.leaks.clean.sheets_ods import ods_tables
 from disclosure_log.leaks.clean.sheets_xlsx import xlsx_tables
 from disclosure_log.leaks.clean.table import Table
 from disclosure_log.leaks.kinds import Kind, kind_of
+from disclosure_log.leaks.leak import CannotInspectError
 
 _READERS: dict[Kind, Callable[[bytes, Counter[str]], Iterator[Table]]] = {
     Kind.XLSX: xlsx_tables,
@@ -26,7 +27,12 @@ _ALWAYS = "all else that a workbook holds beside its cells: properties, names, f
 def clean_workbook(name: str, raw: bytes) -> Cleaned:
     """One CSV file for each sheet with words that a reader sees; raises CannotCleanError."""
     left_out: Counter[str] = Counter()
-    tables = [table.as_csv() for table in _READERS[kind_of(name, raw)](raw, left_out)]
+    try:
+        tables = [table.as_csv() for table in _READERS[kind_of(name, raw)](raw, left_out)]
+    except (CannotCleanError, CannotInspectError):
+        raise
+    except Exception:  # the words of an exception may quote the file: they go no further
+        raise CannotCleanError("The workbook can not be read to its end.") from None
     files = [each for each in tables if each]
     if not files:
         raise CannotCleanError("There is no sheet in the workbook in which a reader sees anything.")
