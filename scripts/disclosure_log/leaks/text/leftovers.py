@@ -82,7 +82,14 @@ _NOTES: Final = tuple(
             """,
         ),
         (
-            (" redact",),
+            (
+                "be redact",
+                "need redact",
+                "needs redact",
+                "for redact",
+                "please redact",
+                "pls redact",
+            ),
             r"""
               \b(?:to\sbe|needs?\s(?:to\sbe\s)?|for|must\sbe|please|pls|should\sbe)
                 \s(?:redacted|redacting|redact)\b
@@ -90,7 +97,7 @@ _NOTES: Final = tuple(
             """,
         ),
         (
-            ("before", "prior", "on publ", "on relea", "on discl", "on issue", "on uploa"),
+            ("remove ", "delete ", "redact ", "take out "),
             r"""
               \b(?:remove|delete|redact|take\sout)\s(?:this\s|these\s|names?\s|me\s
                 |the\s(?:name|line|paragraph|row|column)s?\s|all\s\w+\s)?(?:\w+\s)?
@@ -98,7 +105,11 @@ _NOTES: Final = tuple(
             """,
         ),
         (
-            ("redact",),
+            (
+                *("38 redact", "40 redact", "41 redact", "42 redact", "43 redact", ") redact"),
+                *("unredacted ", "redacted version", "redacted copy", "redacted text"),
+                *("redaction ", "redacting ", "redact me", "redact this", "redact here"),
+            ),
             r"""
               \bs(?:ection)?\.?\s?(?:40|38|41|42|43)(?:\s?\(\d\w?\))*\s(?:redactions?|redact)\b
                 (?!\s(?:were|was|are|is|have|has|to|of))
@@ -141,13 +152,13 @@ _NOTES: Final = tuple(
             """,
         ),
         (
-            (" here",),
+            ("name here", "date here"),
             r"""
               \b(?:track|insert)\s(?:name|date)\shere\b
             """,
         ),
         (
-            ("internal ",),
+            ("internal only", "internal use only"),
             r"""
               \bINTERNAL\s(?:USE\s)?ONLY\b
             """,

@@ -190,8 +190,6 @@ _TABLED: Final = Pattern(r"\d|\w.*\|.*\w|\w:")
 
 def _blocks(seen: Seen, text: str) -> Iterator[Hit]:
     """A name, a post below it and how to reach them, without a farewell above."""
-    if _REACHED.search(text) is None:
-        return
     at = 0
     lines: list[tuple[int, str]] = []
     for line in text.split("\n"):

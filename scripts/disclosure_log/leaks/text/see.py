@@ -199,7 +199,7 @@ def _reads_as_address(local: str, at: str, domain: str) -> bool:
     return written_large or bool(re.search(r"[a-z]\.[a-z]|[a-z]\d|_", local))
 
 
-_EMPHASIS = Pattern(r"(?<=\d)\*{1,3}(?= ?\d)|(?<=\d )\*{1,3}(?=\d)")
+_EMPHASIS = Pattern(r"\*(?:(?<=\d\*)\*{0,2}(?= ?\d)|(?<=\d \*)\*{0,2}(?=\d))")
 
 
 def _emphasis(plain: str) -> Iterator[Edit]:

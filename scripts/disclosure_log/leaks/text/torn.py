@@ -16,8 +16,11 @@ _ENDINGS = r"(?:gov|co|com|org|net|ac|nhs|sch|police|mod|uk|scot|wales|example)\
 _TORN_ADDRESS = Pattern(
     rf"(?<=[\w.+-]){_BREAK}(?=@[\w-])|(?<=@){_BREAK}(?=[\w-]+\.)|(?<=[\w-]){_BREAK}(?=\.{_ENDINGS})"
 )
+#: Without one of these no break is beside an @ or a dot; both are quick to look for.
+_BEFORE_SIGN = Pattern(r"\n[ \t>|#]*[@.]")
+_AFTER_AT = Pattern(r"@[ \t]*\n")
 _TORN_DOMAIN = Pattern(
-    rf"(?<=[\w-])@(?:[\w.-]*-({_BREAK})(?=[\w-]+\.)|[\w.-]*\.({_BREAK})(?={_ENDINGS})"
+    rf"@(?<=[\w-]@)(?:[\w.-]*-({_BREAK})(?=[\w-]+\.)|[\w.-]*\.({_BREAK})(?={_ENDINGS})"
     rf"|[\w-]+({_BREAK})(?=[\w-]+\.{_ENDINGS}))"
 )
 
@@ -26,7 +29,8 @@ def torn_addresses(plain: str) -> Iterator[Edit]:
     """Breaks within an e-mail address; one after a whole address is none of them."""
     if "@" not in plain or "\n" not in plain:
         return
-    edits = {found.span() for found in _TORN_ADDRESS.finditer(plain)}
+    torn = _BEFORE_SIGN.search(plain) or _AFTER_AT.search(plain)
+    edits = {found.span() for found in _TORN_ADDRESS.finditer(plain)} if torn else set()
     edits |= {found.span(found.lastindex or 0) for found in _TORN_DOMAIN.finditer(plain)}
     yield from ((*span, "") for span in sorted(edits))
 
