@@ -168,7 +168,7 @@ def person_at(line: str, *, sure: bool = False) -> bool:
     if not 0 < count <= 4:
         return False
     rest = [bare(word) for word in words[count:]]
-    known = bare(words[0]) in FORENAMES
+    known = bare(words[0]) in FORENAMES and words[0].casefold() != "tîm"  # Welsh for a team
     if any(word in BODIES for word in rest) and not (known and count > 1):
         return False
     if known or _initials(words[:count]):
