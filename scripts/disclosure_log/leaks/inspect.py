@@ -15,6 +15,7 @@ from disclosure_log.leaks.file_name import PLACE as NAME_PLACE
 from disclosure_log.leaks.file_name import inspect_file_name, readable, stem
 from disclosure_log.leaks.kinds import NAMES, OFFICE, Kind, kind_of, refusal
 from disclosure_log.leaks.leak import CannotInspectError, Found, Grid, Leak, Passage, codes, leak
+from disclosure_log.leaks.text.pattern import compile_all
 from disclosure_log.leaks.text.rule import Hit, Known
 
 _Inspector = Callable[[bytes], Iterator[Found]]
@@ -61,6 +62,7 @@ def preload() -> None:
         # What cannot be loaded comes up again where a file needs it, and refuses that file.
         with suppress(Exception):
             import_module(f"disclosure_log.leaks.{module}")
+    compile_all()
     codes()
 
 

@@ -272,18 +272,30 @@ class _Sheets:
             if found is None:
                 return None
             if found.data_style is not None:
-                return self._parts.get(found.data_style)
+                return self._shown_by(found.data_style)
             style = found.parent
             if style is None:
                 return None
         return None
+
+    def _shown_by(self, name: str) -> tuple[frozenset[str], int] | None:
+        """What a format shows; one that defers to others what all of them show."""
+        if name in self._parts:
+            return self._parts[name]
+        known = self._book.formats.get(name)
+        others = (
+            [self._parts[each] for _, each in known.maps if each in self._parts] if known else []
+        )
+        if not others:
+            return None
+        return frozenset.intersection(*(each[0] for each in others)), others[0][1]
 
     def _date(self, value: str, text: str, style: str | None) -> str:
         try:
             moment = datetime.fromisoformat(value[:23]).replace(tzinfo=None)
         except ValueError:
             return text
-        parts, decimals = self._named(style) or (_MOMENT if ":" in text else _DAY, 0)
+        parts, decimals = self._named(style) or (_parts_in(text, moment), 0)
         return moment_shown(moment, parts, decimals) or text
 
     def _time(self, value: str, text: str, style: str | None) -> str:
@@ -335,6 +347,15 @@ class _Sheets:
                 if area is not None:
                     taken = sheet.table.take_out(sheet.table.inside(*area))
                     self._left_out["cells that a conditional format hides or may hide"] += taken
+
+
+def _parts_in(text: str, moment: datetime) -> frozenset[str]:
+    """What shown words tell of a moment, where no format says it; nothing where that is unsure."""
+    numbers = {int(each) for each in re.findall(r"[0-9]{1,4}", text)}
+    year = moment.year in numbers or re.search(rf"\b{moment.year % 100:02}\b", text) is not None
+    if text and not (year and moment.day in numbers):
+        return frozenset()
+    return _MOMENT if ":" in text else _DAY
 
 
 def _covered(

@@ -12,7 +12,7 @@ from disclosure_log.leaks.clean.cleaned import CannotCleanError, Cleaned, stem_o
 _RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 #: A number, a date, a telephone number, dashes for nothing: no program runs these.
 _HARMLESS = re.compile(
-    r"\s*[+-]?\s*[£$€]?\d[\d,. :]*(?:[eE][+-]?\d+)?\s*%?\s*|\s*\+[\d ()./-]{7,}\s*|\s*[-+]+\s*"
+    r"\s*[+-]?\s*[£$€]?\d[\d,. :/]*(?:[eE][+-]?\d+)?\s*%?\s*|\s*\+[\d ()./-]{7,}\s*|\s*[-+]+\s*"
 )
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 _LONGEST_FIELD = 1_000_000

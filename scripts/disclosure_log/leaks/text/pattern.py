@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _Ask = Callable[..., re.Match[str] | None]
+_made: list[Pattern] = []
+
+
+def compile_all() -> None:
+    """Compile every pattern there is, once for all the processes that are divided off this one."""
+    for pattern in _made:
+        _ = pattern.compiled
 
 
 @dataclass(frozen=True)
@@ -16,6 +23,9 @@ class Pattern:
 
     pattern: str
     flags: int = 0
+
+    def __post_init__(self) -> None:
+        _made.append(self)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:

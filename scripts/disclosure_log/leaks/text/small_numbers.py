@@ -130,18 +130,19 @@ def _about_people(table: Table, at: int, labels: Sequence[int]) -> bool:
     return any(_PEOPLE.search(part) for part in words)
 
 
+_FEW = frozenset({"1", "2", "3", "4"})
+
+
 def _small(
     table: Table, columns: Sequence[int], about: Sequence[int], labels: Sequence[int], code: str
 ) -> Iterator[Leak]:
-    people = [_people_row(row, labels) for row in table.rows]
-    barred = [_barred_row(row, labels) for row in table.rows]
     for at in columns:
         found = [
             number
             for number, row in enumerate(table.rows)
-            if row[at] in {"1", "2", "3", "4"}
-            and (at in about or people[number])
-            and not barred[number]
+            if row[at] in _FEW
+            and (at in about or _people_row(row, labels))
+            and not _barred_row(row, labels)
         ]
         for number in found[:_TOLD]:
             line = table.first + number if not table.grid.place else 1

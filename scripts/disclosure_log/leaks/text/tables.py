@@ -203,8 +203,19 @@ def _by_value(heading: str, values: Sequence[str], known: Known) -> bool:
         return False
     if len(worded) > 2 and _share(worded, is_person) >= _ENOUGH:
         return True
+    # Most columns give nothing away: all of one is read at once before each cell is.
+    if not read_text(_APART.join(_under(heading, cell) for cell in worded), known, "cell"):
+        return False
     hits = sum(1 for cell in worded if _gives_away(heading, cell, known))
     return hits >= _ENOUGH * len(worded)
+
+
+#: What keeps the words and digits of one cell from running into the next.
+_APART: Final = "\n\n;;\n\n"
+
+
+def _under(heading: str, cell: str) -> str:
+    return f"{heading[:60]}: {cell[:121]}"
 
 
 def _short_number(cell: str) -> bool:
@@ -215,7 +226,7 @@ def _gives_away(heading: str, cell: str, known: Known) -> bool:
     """Whether the rules of text find anything in a cell below its heading."""
     if len(cell) > 120:
         return False
-    found = read_text(f"{heading[:60]}: {cell}", known, "cell")
+    found = read_text(_under(heading, cell), known, "cell")
     start = min(len(heading), 60) + 1
     return any(hit.severity is Severity.ERROR and hit.end > start for hit in found)
 
