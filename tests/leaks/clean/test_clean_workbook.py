@@ -69,6 +69,8 @@ def shown(value: str, code: str) -> str:
         ("1234567", "#,##0.0,,&quot;m&quot;", "1.2m"),
         ("7", "0000", "0007"),
         ("0.5", "# ?/?", "1/2"),
+        ("-1.2", "# ??/??", "-1 1/5"),
+        ("2.5", "# ?/4", "2 2/4"),
         ("3", "[&lt;5]&quot;fewer than 5&quot;;General", "fewer than 5"),
         ("0", "0;-0;&quot;-&quot;", "0"),
         ("45379", "dd/mm/yyyy", "2024-03-28"),
@@ -275,6 +277,34 @@ def test_an_opendocument_sheet_is_written_as_displayed() -> None:
     assert only(clean_file("a.ods", raw)) == [
         ["1234.50", "2024-03-28", "TRUE", "12.5%", "two  words"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [("28/03/24", "2024-03-28"), ("28 March", "28 March"), ("March 2024", "March 2024")],
+)
+def test_of_a_date_without_a_format_what_is_displayed_is_written(text: str, made: str) -> None:
+    cells = (
+        '<table:table-cell office:value-type="date" office:date-value="2024-03-28">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+    )
+    raw = document("ods", sheet(f"<table:table-row>{cells}</table:table-row>"))
+    assert only(clean_file("a.ods", raw)) == [[made]]
+
+
+def test_a_format_that_defers_to_another_shows_what_that_shows() -> None:
+    styles = (
+        '<number:date-style style:name="P0"><number:year number:style="long"/></number:date-style>'
+        '<number:text-style style:name="P"><number:text-content/><style:map '
+        'style:condition="value()&gt;=0" style:apply-style-name="P0"/></number:text-style>'
+        '<style:style style:name="d" style:family="table-cell" style:data-style-name="P"/>'
+    )
+    cells = (
+        '<table:table-cell table:style-name="d" office:value-type="date" '
+        'office:date-value="2024-03-28"><text:p>2024</text:p></table:table-cell>'
+    )
+    raw = document("ods", sheet(f"<table:table-row>{cells}</table:table-row>"), styles=styles)
+    assert only(clean_file("a.ods", raw)) == [["2024"]]
 
 
 def test_repeated_rows_are_written_as_often_as_they_are_seen() -> None:
