@@ -307,10 +307,9 @@ def _fraction(value: float, tokens: tuple[_Token, ...]) -> str:
     places = sum(token.kind == "digit" for token in tokens[slash:])
     fixed = "".join(token.text for token in tokens[slash + 1 :] if token.text.isdecimal())
     if fixed.isascii() and 0 < len(fixed) < 5 and int(fixed):
-        parts = round(Fraction(value) * int(fixed))
-        whole, rest = divmod(parts, int(fixed))
-        part = f"{rest}/{fixed}" if rest else ""
-        return f"{whole} {part}".strip() if whole or not part else part
+        ones, left = divmod(round(Fraction(value) * int(fixed)), int(fixed))
+        part = f"{left}/{fixed}" if left else ""
+        return f"{ones} {part}".strip() if ones or not part else part
     fraction = Fraction(value).limit_denominator(10 ** min(max(places, 1), 4) - 1)
     whole, rest = divmod(fraction, 1)
     return f"{whole} {rest}" if whole and rest else str(whole or rest)
