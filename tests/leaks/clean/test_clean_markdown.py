@@ -53,7 +53,9 @@ def test_words_are_never_taken_for_marks(text: str) -> None:
     assert f"<p>{escape(text)}</p>" in html
 
 
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
+CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs")
+)
 LINES = st.lists(st.text(CHARACTERS, min_size=1, max_size=12), min_size=1, max_size=6)
 
 
