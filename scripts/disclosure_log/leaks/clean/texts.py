@@ -15,7 +15,6 @@ _HARMLESS = re.compile(
     r"\s*[+-]?\s*[£$€]?\d[\d,. :/]*(?:[eE][+-]?\d+)?\s*%?\s*|\s*\+[\d ()./-]{7,}\s*|\s*[-+]+\s*"
 )
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
-_LONGEST_FIELD = 1_000_000
 
 
 def clean_text(name: str, raw: bytes) -> Cleaned:
@@ -58,7 +57,6 @@ def _is_seen(character: str) -> bool:
 
 def _without_formulas(text: str, dropped: list[str]) -> str:
     """The table with an apostrophe before each cell that a spreadsheet would run."""
-    csv.field_size_limit(_LONGEST_FIELD)
     try:
         dialect = csv.Sniffer().sniff(text[:20_000], ",;\t|")
     except csv.Error:
