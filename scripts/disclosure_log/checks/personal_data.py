@@ -6,16 +6,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from disclosure_log.checks.fields import Text, every_text
-from disclosure_log.finding import Fault, Severity, Where
-from disclosure_log.leaks.leak import Grid, Leak, codes
+from disclosure_log.finding import Fault, Where
+from disclosure_log.leaks.leak import Leak, codes
+from disclosure_log.leaks.text.pipe_tables import pipe_tables
 from disclosure_log.leaks.text.rule import Hit, Known
 from disclosure_log.leaks.text.rules import read_text
-from disclosure_log.leaks.text.tables import small_numbers
+from disclosure_log.leaks.text.small_numbers import small_numbers
 from disclosure_log.model import Allowance, Response
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
-_TABLE = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ \t]*(?:\n|\Z)){3,}", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\|")
 #: Letters and digits that an allowance must have for it to mean one thing.
 _FEWEST = 4
 
@@ -139,19 +138,10 @@ def _fault(hit: Hit, where: Where, start: int = 0) -> Fault:
 
 def _small_numbers(field: Text) -> Iterator[Fault]:
     """Small counts about people in the tables of an answer, pointed at by the table."""
-    for table in _TABLE.finditer(field.text):
-        rows = (line.strip().strip("|") for line in table[0].splitlines())
-        cells = [tuple(cell.strip() for cell in _CELL.split(row)) for row in rows]
-        grid = Grid((cells[0], *cells[2:]), "the table")
-        for leak in small_numbers(grid):
-            yield Fault(
-                "personal-data-small-number",
-                field.where,
-                leak.message,
-                leak.remedy,
-                Severity(leak.severity),
-                table.start(),
-            )
+    for line, grid in pipe_tables(field.text):
+        start = sum(len(each) for each in field.text.splitlines(keepends=True)[: line - 1])
+        for leak in small_numbers(grid, "personal-data-small-number"):
+            yield Fault(leak.code, field.where, leak.message, leak.remedy, leak.severity, start)
 
 
 def _squeezed(text: str) -> str:

@@ -47,6 +47,7 @@ __all__ = [
     "parse",
     "pieces",
     "remarks",
+    "tell",
     "transitional",
     "words",
 ]
@@ -58,8 +59,8 @@ def parse(raw: bytes) -> Element:
         _refuse("A part of the file is larger than can be inspected.")
     target = _Target()
     parser = _parser(target)
-    _feed(parser, raw)
-    root: Element = _close(parser)
+    tell(parser, raw)
+    root: Element = tell(parser, None)
     return root
 
 
@@ -83,9 +84,9 @@ def _sifted(raw: bytes, target: _Sieve) -> Iterator[Element]:
     parser = _parser(target)
     view = memoryview(raw)
     for at in range(0, len(raw), _PIECE):
-        _feed(parser, view[at : at + _PIECE])
+        tell(parser, view[at : at + _PIECE])
         yield from target.take()
-    _close(parser)
+    tell(parser, None)
     yield from target.take()
 
 
@@ -152,23 +153,17 @@ def _parser(target: _Target) -> Any:  # noqa: ANN401 - defusedxml has no types
     return parser
 
 
-def _feed(parser: Any, data: bytes | memoryview) -> None:  # noqa: ANN401
+def tell(parser: Any, data: bytes | memoryview | None) -> Any:  # noqa: ANN401
+    """Give a parser of defusedxml the next bytes of a part, or None at its end; what it made then.
+
+    Raises CannotInspectError where the part is not plain, well-formed XML.
+    """
     # The parser's own messages may quote the part: they go no further.
     try:
-        parser.feed(data)
+        return parser.close() if data is None else parser.feed(data)
     except DefusedXmlException:
         wrong = "A part of the file declares entities or a document type."
     except (ParseError, ValueError, LookupError):
-        wrong = "A part of the file is not well-formed XML."
-    else:
-        return
-    _refuse(wrong)
-
-
-def _close(parser: Any) -> Any:  # noqa: ANN401
-    try:
-        return parser.close()
-    except (ParseError, ValueError, DefusedXmlException):
         wrong = "A part of the file is not well-formed XML."
     _refuse(wrong)
 

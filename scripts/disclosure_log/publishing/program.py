@@ -35,8 +35,10 @@ def program_digest() -> bytes:
     """Changes with any file of the package and with any library version that shapes a page."""
     parts: list[bytes | str] = []
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in _LEFT_OUT:
-            parts += [path.relative_to(_PACKAGE).as_posix(), path.read_bytes()]
+        place = path.relative_to(_PACKAGE)
+        hidden = any(part.startswith(".") for part in place.parts)
+        if path.is_file() and path.suffix not in _LEFT_OUT and not hidden:
+            parts += [place.as_posix(), path.read_bytes()]
     for library in _LIBRARIES:
         try:
             parts += [library, version(library)]

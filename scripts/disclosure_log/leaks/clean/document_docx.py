@@ -23,9 +23,9 @@ from disclosure_log.leaks.docx.look import (
     run_properties,
     unseen,
 )
-from disclosure_log.leaks.docx.measure import twips
 from disclosure_log.leaks.docx.names import Node, attribute, child, full, iterate, name_of, on, val
 from disclosure_log.leaks.docx.pieces import Kind, Piece, pieces
+from disclosure_log.leaks.docx.rows import is_flat, nested, span
 from disclosure_log.leaks.docx.styles import Properties, Spot, Style, properties, table_parts
 from disclosure_log.leaks.docx.vml import vml_shapes
 from disclosure_log.leaks.docx.whole import Whole, document_of, related
@@ -33,8 +33,6 @@ from disclosure_log.leaks.leak import CannotInspectError, Leak
 from disclosure_log.leaks.package import Package, Part, open_package
 from disclosure_log.leaks.xml_parts import parse
 
-_FLAT = 3.0
-_MOST_SPAN = 1000
 _APART = frozenset({"w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:pPr", "w:rPr"})
 _APART |= {"w:sdtPr", "w:sdtEndPr", "w:del", "w:moveFrom", "w:altChunk", "w:subDoc"}
 _LINK = re.compile(r'\s*HYPERLINK\s+"(https://[^"\s]+)"', re.IGNORECASE)
@@ -287,21 +285,21 @@ class _Reader:
 
     def _rows(self, node: Node, around: Around) -> Iterator[list[tuple[Words, ...]]]:
         own = properties(child(node, "w:tblPr"))
-        rows = tuple(_inside(node, "w:tr"))
+        rows = tuple(nested(node, "w:tr"))
         for number, row in enumerate(rows):
             settings = child(row, "w:trPr")
             if child(settings, "w:del") is not None:
                 self.story.left_out[_DELETED] += 1
                 continue
             spot = Spot(number, 0, number == len(rows) - 1, last_column=False)
-            hidden = around.hidden or on(child(settings, "w:hidden")) or _is_flat(settings)
+            hidden = around.hidden or on(child(settings, "w:hidden")) or is_flat(settings)
             yield self._row(row, own, replace(around, hidden=hidden), spot)
 
     def _row(
         self, row: Node, table: Properties, around: Around, spot: Spot
     ) -> list[tuple[Words, ...]]:
-        found: list[tuple[Words, ...]] = [()] * _number(child(row, "w:trPr", "w:gridBefore"))
-        cells = tuple(_inside(row, "w:tc"))
+        found: list[tuple[Words, ...]] = [()] * span(child(row, "w:trPr", "w:gridBefore"))
+        cells = tuple(nested(row, "w:tc"))
         for index, cell in enumerate(cells):
             here = replace(spot, column=index, last_column=index == len(cells) - 1)
             settings = child(cell, "w:tcPr")
@@ -312,7 +310,7 @@ class _Reader:
             inside = self._cell_around(cell, table, around, here)
             words = self._cell(cell, replace(inside, hidden=inside.hidden or gone))
             found.append(words)
-            found += [()] * (_number(child(settings, "w:gridSpan"), 1) - 1)
+            found += [()] * (span(child(settings, "w:gridSpan"), 1) - 1)
         return found
 
     def _cell(self, cell: Node, around: Around) -> tuple[Words, ...]:
@@ -351,27 +349,3 @@ def _shapes(node: Node, document: Document) -> Iterator[Shape]:
         yield from drawn(node, document.theme)
     else:
         yield from vml_shapes(node)
-
-
-def _inside(node: Node, wanted: str) -> Iterator[Node]:
-    """Rows of a table or cells of a row, through whatever wraps them."""
-    for each in node:
-        name = name_of(each)
-        if name == wanted:
-            yield each
-        elif name not in {"w:tr", "w:tc", "w:tbl", "w:p"}:
-            yield from _inside(each, wanted)
-
-
-def _number(node: Node | None, otherwise: int = 0) -> int:
-    text = val(node)
-    return min(int(text), _MOST_SPAN) if text.isascii() and text.isdigit() else otherwise
-
-
-def _is_flat(settings: Node | None) -> bool:
-    """Whether a row is set too low to show anything."""
-    height = child(settings, "w:trHeight")
-    if height is None or attribute(height, "w:hRule") != "exact":
-        return False
-    points = twips(attribute(height, "w:val"))
-    return points is not None and 0 <= points < _FLAT

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from disclosure_log.leaks.clean.moments import LAST_DAY, duration_shown, moment_of, moment_shown
+from disclosure_log.leaks.comparison import COMPARED
 
 #: Formats that have a number and no code (ISO 29500-1, 18.8.30).
 BUILT_IN = {
@@ -50,14 +51,6 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _COLOUR = re.compile(r"(?i)black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+")
 _MONEY = re.compile(r"(?i)[£$€¥₹₽₩₪]|\b(?:GBP|EUR|USD|kr|zł|CHF)\b")
-_HELD = {
-    "<": lambda value, limit: value < limit,
-    "<=": lambda value, limit: value <= limit,
-    ">": lambda value, limit: value > limit,
-    ">=": lambda value, limit: value >= limit,
-    "=": lambda value, limit: value == limit,
-    "<>": lambda value, limit: value != limit,
-}
 _MOST_PLACES = 30
 
 
@@ -191,7 +184,7 @@ def _chosen(sections: tuple[_Section, ...], value: float) -> int | None:
         numbers = sections[:-1]
     if any(section.condition for section in numbers):
         for at, section in enumerate(numbers):
-            if section.condition is None or _HELD[section.condition[0]](
+            if section.condition is None or COMPARED[section.condition[0]](
                 value, section.condition[1]
             ):
                 return at

@@ -34,15 +34,14 @@ from disclosure_log.leaks.docx.names import (
     val,
 )
 from disclosure_log.leaks.docx.pieces import Kind, Piece, pieces
+from disclosure_log.leaks.docx.rows import is_flat, nested, span
 from disclosure_log.leaks.docx.styles import Properties, Spot, Style, properties, table_parts
 from disclosure_log.leaks.docx.vml import vml_shapes
 from disclosure_log.leaks.leak import Found, Grid, Passage, leak
 
-_ROW_FLAT = 3.0
 #: How many paragraphs up and down a drawing behind the text may reach.
 _REACH = 8
 _WIDE, _HIGH = 100.0, 40.0
-_MAX_SPAN = 1000
 #: Words that browsers' forms leave in pasted text, hidden in every document.
 _FORM_MARKS = frozenset({"Top of Form", "Bottom of Form"})
 
@@ -266,7 +265,7 @@ class Story:
         self._counts.tables += 1
         label = f"{self._label}table {self._counts.tables}"
         own = properties(child(node, "w:tblPr"))
-        rows = tuple(_inside(node, "w:tr"))
+        rows = tuple(nested(node, "w:tr"))
         grid: list[tuple[str, ...]] = []
         for number, row in enumerate(rows):
             cells: list[str] = []
@@ -284,10 +283,10 @@ class Story:
     ) -> Iterator[Found]:
         settings = child(row, "w:trPr")
         hidden = around.hidden or on(child(settings, "w:hidden"))
-        flat = _flat_row(settings)
+        flat = is_flat(settings)
         before = len(out)
-        out.extend([""] * _number(child(settings, "w:gridBefore")))
-        cells = tuple(_inside(row, "w:tc"))
+        out.extend([""] * span(child(settings, "w:gridBefore")))
+        cells = tuple(nested(row, "w:tc"))
         for index, cell in enumerate(cells):
             here = replace(spot, column=index, last_column=index == len(cells) - 1)
             layers = tuple(self._layers(table, here))
@@ -297,7 +296,7 @@ class Story:
             yield from self._blocks(cell, inside, place, blocks, texts)
             yield from self._cell_covers(cell, blocks)
             out.append("\n".join(texts))
-            out.extend([""] * (_number(child(cell, "w:tcPr", "w:gridSpan"), 1) - 1))
+            out.extend([""] * (span(child(cell, "w:tcPr", "w:gridSpan"), 1) - 1))
         if flat and any(_says(text) for text in out[before:]):
             yield leak("attachment-hidden-text", place, "This row is too low for its text.")
 
@@ -350,29 +349,6 @@ def _points(node: Node | None, name: str) -> float:
 
 def _lines(text: str) -> int:
     return text.count("\n") + 1 + len(text) // 40
-
-
-def _number(node: Node | None, otherwise: int = 0) -> int:
-    text = val(node)
-    return min(int(text), _MAX_SPAN) if text.isascii() and text.isdigit() else otherwise
-
-
-def _flat_row(settings: Node | None) -> bool:
-    height = child(settings, "w:trHeight")
-    if height is None or attribute(height, "w:hRule") != "exact":
-        return False
-    points = twips(attribute(height, "w:val"))
-    return points is not None and 0 <= points < _ROW_FLAT
-
-
-def _inside(node: Node, wanted: str) -> Iterator[Node]:
-    """Rows of a table or cells of a row, through whatever wraps them."""
-    for each in node:
-        name = name_of(each)
-        if name == wanted:
-            yield each
-        elif name not in {"w:tr", "w:tc", "w:tbl", "w:p"}:
-            yield from _inside(each, wanted)
 
 
 def _shapes(node: Node, document: Document) -> Iterator[Shape]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from disclosure_log.leaks.comparison import COMPARED
 from disclosure_log.leaks.leak import Leak, leak
 from disclosure_log.leaks.odf.styles import DataStyle, Look, StyleBook
 from disclosure_log.leaks.odf.words import PARAGRAPHS, inner_text
@@ -22,15 +23,6 @@ _LITERAL = re.compile(r'"((?:[^"]|"")+)"')
 _COMMANDS = re.compile(r"\b(?:DDE|WEBSERVICE|FILTERXML|CALL|REGISTER|EXEC)\s*\(", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"file:|\[[^\]]*://|'[^']*://", re.IGNORECASE)
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|<>|<|>|=)\s*(-?[0-9.]+(?:E[+-]?\d+)?)")
-_COMPARED = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "=": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "<>": lambda one, other: one != other,
-}
 
 
 @dataclass(frozen=True)
@@ -132,7 +124,7 @@ def _number(cell: Cell) -> float | None:
 def _holds(condition: str, number: float) -> bool:
     match = _CONDITION.fullmatch(condition.strip())
     try:
-        return bool(match and _COMPARED[match[1]](number, float(match[2])))
+        return bool(match and COMPARED[match[1]](number, float(match[2])))
     except ValueError:
         return False
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure_log.finding import Severity
 from disclosure_log.leaks.archive import Archive, open_archive
+from disclosure_log.leaks.images import inspect_image
 from disclosure_log.leaks.leak import CannotInspectError, Found, Leak, Passage, leak
 from disclosure_log.leaks.odf.tree import parse
 from disclosure_log.leaks.odf.words import holds_words
@@ -152,10 +153,6 @@ def _shown(name: str, place: str, referred: frozenset[str]) -> Iterator[Leak]:
 
 
 def _picture(package: Package, name: str, place: str) -> Iterator[Found]:
-    try:
-        from disclosure_log.leaks.images import inspect_image
-    except ImportError:
-        return
     if name.lower().endswith((".png", ".jpg", ".jpeg", ".jpe", ".jfif")):
         for found in inspect_image(package.archive.read(name)):
             yield _moved(found, place)

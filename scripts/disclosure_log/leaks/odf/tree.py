@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NoReturn
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 import defusedxml.ElementTree
-from defusedxml.common import DefusedXmlException
 
 from disclosure_log.leaks.leak import CannotInspectError
-from disclosure_log.leaks.xml_parts import MAX_DEPTH, MAX_TREE
+from disclosure_log.leaks.xml_parts import MAX_DEPTH, MAX_TREE, tell
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _LO = "urn:org:documentfoundation:names:experimental:"
@@ -151,28 +150,12 @@ def _feed(builder: _Builder, raw: bytes) -> Iterator[None]:
     parser: Any = defusedxml.ElementTree.XMLParser(
         target=builder, forbid_dtd=True, forbid_entities=True, forbid_external=True
     )
-    _tell(parser, head)
+    tell(parser, head)
     view = memoryview(raw)
     for at in range(_HEAD, len(raw), _PIECE):
-        _tell(parser, view[at : at + _PIECE])
+        tell(parser, view[at : at + _PIECE])
         yield
-    _tell(parser, None)
-
-
-def _tell(parser: Any, data: bytes | memoryview | None) -> None:  # noqa: ANN401 - has no types
-    # The parser's own messages may quote the part: they go no further.
-    try:
-        if data is None:
-            parser.close()
-        else:
-            parser.feed(data)
-    except DefusedXmlException:
-        wrong = "A part of the file declares entities or a document type."
-    except (ParseError, ValueError, LookupError):
-        wrong = "A part of the file is not well-formed XML."
-    else:
-        return
-    _refuse(wrong)
+    tell(parser, None)
 
 
 class _Builder:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from disclosure_log.leaks.comparison import COMPARED
+
 #: Formats that have a number alone and show dates (ISO 29500-1, 18.8.30; also East Asian ones).
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PIECE = re.compile(
@@ -17,14 +19,6 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _ELAPSED = re.compile(r"(h+|m+|s+)", re.IGNORECASE)
 _DATE_LETTERS = frozenset("ymdhsYMDHS")
 _GENERAL = re.compile(r"(?i)\bgeneral\b")
-_BEFORE = {
-    "<": lambda value, limit: value < limit,
-    "<=": lambda value, limit: value <= limit,
-    ">": lambda value, limit: value > limit,
-    ">=": lambda value, limit: value >= limit,
-    "=": lambda value, limit: value == limit,
-    "<>": lambda value, limit: value != limit,
-}
 #: Numbers that formats such as "Yes";;"No" turn into words on purpose.
 _SWITCHES = frozenset({0.0, 1.0, -1.0})
 
@@ -76,7 +70,7 @@ class NumberFormat:
         numbers = [x for x in self.sections[:3] if not x.text or x.digits] or [self.sections[0]]
         if any(section.condition for section in numbers):
             for section in numbers:
-                if section.condition is None or _BEFORE[section.condition[0]](
+                if section.condition is None or COMPARED[section.condition[0]](
                     value, section.condition[1]
                 ):
                     return section
